@@ -1,0 +1,24 @@
+import type { Entry } from './entry.ts'
+import { configProblems } from './config.ts'
+import { factProblems } from './facts.ts'
+import { fileProblems } from './files.ts'
+import { formulaProblems } from './formulas.ts'
+import { ruleProblems } from './rules.ts'
+import { usageProblems } from './usage.ts'
+import { verdictProblems } from './verdicts.ts'
+
+/** Every problem the program can tell, by its stable code. Wording only; where a problem is found, it is told as data. */
+export const catalogue = {
+  ...usageProblems,
+  ...configProblems,
+  ...fileProblems,
+  ...factProblems,
+  ...ruleProblems,
+  ...formulaProblems,
+  ...verdictProblems,
+} as const
+
+export type ProblemCode = keyof typeof catalogue
+
+/** The arguments that a code's wording needs. */
+export type ProblemArgs<Code extends ProblemCode> = (typeof catalogue)[Code] extends Entry<infer Args> ? Args : never

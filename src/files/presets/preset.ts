@@ -1,0 +1,49 @@
+/**
+ * What a platform's export looks like, as data: how to recognise it, its columns, its quirks. Adding a platform is one
+ * small file beside this one, and a line in `index.ts`.
+ */
+export type Preset = {
+  /** The name that the config uses: `google-ads`. */
+  readonly name: string
+  readonly title: string
+  /** Advertising presets never map revenue or orders; payment presets map received and fees. */
+  readonly kind: 'advertising' | 'shop' | 'payments'
+  /** How sure we are of the format: seen in downloaded files, in vendors' code or tests, or by importers' word. */
+  readonly evidence: 'downloaded' | 'reproduced' | 'reported'
+  /** Headers that must all be in one row (trimmed, case folded); of a list, any one of them. A RegExp matches a whole header. */
+  readonly header: readonly HeaderSign[]
+  /** Headers of which none may be there, where another of the platform's exports would fit too. */
+  readonly without?: readonly string[]
+  /** A field's column: the first of these headers that the file has. A capture group 1 in a RegExp is the currency. */
+  readonly columns: Readonly<Record<string, HeaderSign | readonly HeaderSign[]>>
+  /** Fields whose value is a sum of columns, all of which must be there. */
+  readonly sums?: Readonly<Record<string, readonly string[]>>
+  /** Constants. */
+  readonly set?: Readonly<Record<string, string>>
+  /** The date pattern that the platform fixes; undefined where it varies. */
+  readonly dates?: string
+  /** The number format that the platform fixes, such as "1,234.56"; undefined where it follows the user's language. */
+  readonly numbers?: string
+  /** The zone of times without an offset. */
+  readonly timezone?: string
+  /** Texts that mean "missing", beyond the usual ones (`--`, `-`, `NULL`). */
+  readonly missing?: readonly string[]
+  /** How to know a total row. */
+  readonly totals?: TotalSign
+  /** How to know a line after the data that is none of it. */
+  readonly footer?: RegExp
+  /** Reads the period from the lines before the header, where rows have no date of their own. */
+  readonly preamblePeriod?: (lines: readonly string[]) => { readonly from: string; readonly to: string } | undefined
+  /** Rows to keep, by column: the value must be one of these. */
+  readonly where?: Readonly<Record<string, readonly string[]>>
+  /** Whether tax is inside revenue; undefined where the export can't tell and the config must say. */
+  readonly tax?: 'included' | 'added' | 'none'
+}
+
+export type HeaderSign = string | RegExp
+
+export type TotalSign =
+  /** The first cell matches. */
+  | { readonly firstCell: RegExp }
+  /** All of these columns (those the file has) are blank; the first header of each list that the file has. */
+  | { readonly blank: readonly (readonly string[])[] }

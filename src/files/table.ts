@@ -1,0 +1,58 @@
+import type { Period } from '../base/periods.ts'
+import type { Problem } from '../base/problems.ts'
+import type { Preset } from './presets/preset.ts'
+
+/** A file that was found; `shown` is its path as the user knows it. */
+export type FoundFile = { readonly shown: string; readonly path: string }
+
+/** What the config says of a source's files; each is detected where undefined. */
+export type ReadHints = {
+  readonly source: string
+  readonly preset: string | undefined
+  readonly encoding: string | undefined
+  readonly delimiter: string | undefined
+  /** Header names that the config maps: they help to find the header line. */
+  readonly columns: readonly string[]
+}
+
+/** A file opened as a table: its head has been read, and everything known of its form. */
+export type Table = {
+  readonly form: TableForm
+  readonly header: readonly string[]
+  /** The period that lines before the header name (Google Ads' range line); undefined where none does. */
+  readonly preamblePeriod: Period | undefined
+  /** Where the header stands, for messages about columns. */
+  readonly headerLine: number
+  /** Reads the data rows in order and tells each to the sink. */
+  read(sink: RowSink): Promise<ReadEnd>
+}
+
+export type TableForm = {
+  readonly file: FoundFile
+  readonly encoding: string
+  /** True where the encoding was neither declared nor marked: Windows-1252 by the bytes. */
+  readonly encodingGuessed: boolean
+  readonly delimiter: string
+  readonly preset: Preset | undefined
+  /** Why the preset was chosen, in words. */
+  readonly presetReason: string | undefined
+  /** Lines before the header, as text. */
+  readonly preamble: readonly string[]
+}
+
+export type RowSink = {
+  /** A data row with exactly as many cells as the header; `line` is where it starts in the file. 'stop' ends the reading early. */
+  row(cells: readonly string[], line: number): void | 'stop'
+  /** A platform's total row: no data, a control. */
+  total(cells: readonly string[], line: number): void
+  /** A row that can't be read as one (too few or too many cells); counted, and stopped at or quarantined. */
+  bad(cells: readonly string[], line: number, problem: Problem): void
+}
+
+export type ReadEnd = {
+  /** What ended the reading early (an unclosed quote, a cut file): nothing after it can be trusted. */
+  readonly problems: readonly Problem[]
+  /** Lines after the data that were left out (copyright, confidentiality). */
+  readonly footer: readonly string[]
+  readonly sha256: string
+}

@@ -15,5 +15,7 @@ await build({
   minifyWhitespace: true,
   legalComments: 'none',
   // Some libraries are CommonJS inside and ask for `require`.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 })

@@ -43,8 +43,12 @@ export function firstOfMonth(year: number, month: number): Day {
   return Date.UTC(year, month - 1, 1) / MS_PER_DAY
 }
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Days of a month (1 to 12) in the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeapYear ? 29 : DAYS_IN_MONTH[month - 1]!
 }
 
 /** Moves a first-of-month day by whole months. */

@@ -1,21 +1,27 @@
 import type { Entry } from './entry.ts'
+import { cellProblems } from './cells.ts'
 import { configProblems } from './config.ts'
 import { factProblems } from './facts.ts'
 import { fileProblems } from './files.ts'
 import { formulaProblems } from './formulas.ts'
+import { reportProblems } from './report.ts'
 import { ruleProblems } from './rules.ts'
+import { runProblems } from './run.ts'
 import { usageProblems } from './usage.ts'
 import { verdictProblems } from './verdicts.ts'
 
 /** Every problem the program can tell, by its stable code. Wording only; where a problem is found, it is told as data. */
 export const catalogue = {
   ...usageProblems,
+  ...runProblems,
   ...configProblems,
   ...fileProblems,
   ...factProblems,
+  ...cellProblems,
   ...ruleProblems,
   ...formulaProblems,
   ...verdictProblems,
+  ...reportProblems,
 } as const
 
 export type ProblemCode = keyof typeof catalogue

@@ -46,11 +46,11 @@ export type RowSink = {
   /** A platform's total row: no data, a control. */
   total(cells: readonly string[], line: number): void
   /** A row that can't be read as one (too few or too many cells); counted, and stopped at or quarantined. */
-  bad(cells: readonly string[], line: number, problem: Problem): void
+  bad(cells: readonly string[], line: number, problem: Problem): void | 'stop'
 }
 
 export type ReadEnd = {
-  /** What ended the reading early (an unclosed quote, a cut file): nothing after it can be trusted. */
+  /** Errors ended the reading early (an unclosed quote, a cut file): nothing after them can be trusted. And notes. */
   readonly problems: readonly Problem[]
   /** Lines after the data that were left out (copyright, confidentiality). */
   readonly footer: readonly string[]

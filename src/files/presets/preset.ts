@@ -11,13 +11,17 @@ export type Preset = {
   /** How sure we are of the format: seen in downloaded files, in vendors' code or tests, or by importers' word. */
   readonly evidence: 'downloaded' | 'reproduced' | 'reported'
   /** Headers that must all be in one row (trimmed, case folded); of a list, any one of them. A RegExp matches a whole header. */
-  readonly header: readonly HeaderSign[]
+  readonly header: readonly (HeaderSign | readonly HeaderSign[])[]
+  /** What else must hold where the headers alone are too common: the row, and the lines before it. */
+  readonly also?: (row: readonly string[], preamble: readonly string[]) => boolean
   /** Headers of which none may be there, where another of the platform's exports would fit too. */
   readonly without?: readonly string[]
   /** A field's column: the first of these headers that the file has. A capture group 1 in a RegExp is the currency. */
   readonly columns: Readonly<Record<string, HeaderSign | readonly HeaderSign[]>>
-  /** Fields whose value is a sum of columns, all of which must be there. */
-  readonly sums?: Readonly<Record<string, readonly string[]>>
+  /** Fields whose value is a sum of columns, all of which must be there; of a list, the first that the file has. */
+  readonly sums?: Readonly<Record<string, readonly (string | readonly string[])[]>>
+  /** Date columns whose rows cover more than the day written in them. */
+  readonly covers?: readonly { readonly columns: readonly string[]; readonly grain: 'week' | 'month' | 'quarter' }[]
   /** Constants. */
   readonly set?: Readonly<Record<string, string>>
   /** The date pattern that the platform fixes; undefined where it varies. */
@@ -28,8 +32,8 @@ export type Preset = {
   readonly timezone?: string
   /** Texts that mean "missing", beyond the usual ones (`--`, `-`, `NULL`). */
   readonly missing?: readonly string[]
-  /** How to know a total row. */
-  readonly totals?: TotalSign
+  /** How to know a total row: by any of these. */
+  readonly totals?: readonly TotalSign[]
   /** How to know a line after the data that is none of it. */
   readonly footer?: RegExp
   /** Reads the period from the lines before the header, where rows have no date of their own. */
@@ -45,5 +49,11 @@ export type HeaderSign = string | RegExp
 export type TotalSign =
   /** The first cell matches. */
   | { readonly firstCell: RegExp }
-  /** All of these columns (those the file has) are blank; the first header of each list that the file has. */
+  /** All of these columns are blank, as far as the file has them: of each list, the first header that it has. */
   | { readonly blank: readonly (readonly string[])[] }
+  /** One of these columns says so, and the `blank` ones are blank, as far as the file has them. */
+  | {
+      readonly label: RegExp
+      readonly in: readonly (readonly string[])[]
+      readonly blank?: readonly (readonly string[])[]
+    }

@@ -1,0 +1,65 @@
+import { findHeader, mostFrequent, type FoundHeader } from './header.ts'
+import { headRecords, type HeadRecord } from './head-records.ts'
+import type { Preset } from './presets/preset.ts'
+
+/** How a table is written: the delimiter, and the head's rows as it divides them. */
+export type Dialect = {
+  readonly delimiter: string
+  readonly records: readonly HeadRecord[]
+  readonly header: FoundHeader
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+/** So much of the head tells the delimiter; the rest is only for headers that come late. */
+const SNIFFED = 1 << 16
+const LAST_ROWS = 20
+
+type Known = {
+  readonly delimiter: string | undefined
+  readonly presets: readonly Preset[]
+  readonly columns: readonly string[]
+}
+
+/**
+ * Settles the delimiter and the header together: the delimiter that shows a known header, else the one that divides the
+ * last rows most evenly, for what stands before the table may look like anything. Undefined where all rows are blank.
+ */
+export function settleDialect(head: string, whole: boolean, known: Known): Dialect | undefined {
+  const begun = head.slice(0, SNIFFED)
+  const found = bestDialect(begun, whole && begun.length === head.length, known)
+  if (begun.length === head.length || (found && found.header.by !== 'width')) return found
+  const late = bestDialect(head, whole, { ...known, delimiter: known.delimiter ?? found?.delimiter })
+  return late && (!found || late.header.by !== 'width') ? late : found
+}
+
+function bestDialect(text: string, whole: boolean, { delimiter, presets, columns }: Known): Dialect | undefined {
+  const declared = delimiter ?? declaredIn(text)
+  let best: { dialect: Dialect; rank: readonly number[] } | undefined
+  for (const each of declared === undefined ? DELIMITERS : [declared]) {
+    const records = headRecords(text, each, whole)
+    const header = findHeader(records, presets, columns)
+    if (!header) continue
+    const rank = [header.by === 'preset' ? 1 : 0, header.named, ...evenness(records, header.row)]
+    if (!best || isAbove(rank, best.rank)) best = { dialect: { delimiter: each, records, header }, rank }
+  }
+  return best?.dialect
+}
+
+/** Excel's own line: `sep=;` */
+function declaredIn(text: string): string | undefined {
+  return /^"?sep=([^"\r\n])"?(?:\r|\n|$)/i.exec(text)?.[1]
+}
+
+/** How evenly a delimiter divides the last rows, all rows from the header on, and into how many cells. */
+function evenness(records: readonly HeadRecord[], headerRow: number): readonly number[] {
+  const counts = records.map(({ cells, sound }) => (sound && cells.length > 1 ? cells.length : 0))
+  const last = counts.slice(-LAST_ROWS)
+  const width = mostFrequent(last.filter((count) => count > 0)) ?? 0
+  const even = (some: readonly number[]) => some.filter((count) => count > 0 && count === width).length
+  return [even(last), even(counts.slice(headerRow)), even(counts), width]
+}
+
+function isAbove(rank: readonly number[], other: readonly number[]): boolean {
+  const at = rank.findIndex((each, index) => each !== other[index])
+  return at >= 0 && rank[at]! > other[at]!
+}

@@ -1,0 +1,80 @@
+import { lineEndsIn } from './locate.ts'
+
+/** A row of a file's head, as a delimiter divides it. */
+export type HeadRecord = {
+  readonly cells: readonly string[]
+  /** The line where it begins, from 1. */
+  readonly line: number
+  /** Offsets in the text: of its first character, and after its line end. */
+  readonly start: number
+  readonly end: number
+  /** False where quotes stand in wrong places: lines before the header may, the table may not. */
+  readonly sound: boolean
+}
+
+/** So many quotes without an end say that the text is no table by this delimiter. */
+const MOST_UNCLOSED = 50
+
+/**
+ * Divides the head of a file into rows, for finding out how it is written: forgiving, and with the place of each row. The
+ * table itself is read by csv-parse. A quote that never closes is a plain character here. Where the text is not the whole
+ * file, its last row may be cut and is left out.
+ */
+export function headRecords(text: string, delimiter: string, whole: boolean): HeadRecord[] {
+  const records: HeadRecord[] = []
+  let start = 0
+  let line = 1
+  let unclosed = 0
+  while (start < text.length && unclosed < MOST_UNCLOSED) {
+    const quoted = readQuoted(text, start, delimiter)
+    if (!quoted && !whole && start > text.length / 2) break
+    if (!quoted) unclosed++
+    const { cells, end, sound } = quoted ?? readPlain(text, start, delimiter)
+    if (!whole && end === text.length) break
+    records.push({ cells, line, start, end, sound })
+    line += lineEndsIn(text.slice(start, end))
+    start = end
+  }
+  return records
+}
+
+type Row = { cells: string[]; end: number; sound: boolean }
+
+/** One row by the rules of quoting; undefined where a quote stays open. */
+function readQuoted(text: string, start: number, delimiter: string): Row | undefined {
+  const cells: string[] = []
+  let sound = true
+  let at = start
+  for (;;) {
+    let cell = ''
+    const quoted = text[at] === '"'
+    if (quoted) {
+      for (;;) {
+        const close = text.indexOf('"', at + 1)
+        if (close < 0) return undefined
+        cell += text.slice(at + 1, close)
+        at = close + 1
+        if (text[at] !== '"') break
+        cell += '"'
+      }
+    }
+    const from = at
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++
+    const plain = text.slice(from, at)
+    if (plain !== '' && (quoted || plain.includes('"'))) sound = false
+    cells.push(cell + plain)
+    if (text[at] === delimiter) at++
+    else return { cells, end: afterLineEnd(text, at), sound }
+  }
+}
+
+function readPlain(text: string, start: number, delimiter: string): Row {
+  let end = start
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
+  return { cells: text.slice(start, end).split(delimiter), end: afterLineEnd(text, end), sound: false }
+}
+
+function afterLineEnd(text: string, at: number): number {
+  if (text[at] === '\r' && text[at + 1] === '\n') return at + 2
+  return Math.min(at + 1, text.length)
+}

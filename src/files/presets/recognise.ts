@@ -1,0 +1,119 @@
+import { headerKey } from '../columns.ts'
+import type { HeaderSign, Preset } from './preset.ts'
+
+type Signs = HeaderSign | readonly HeaderSign[]
+
+/** A column that a preset found. */
+export type FoundColumn = {
+  readonly index: number
+  /** The currency that its header names: `Amount spent (EUR)`. */
+  readonly currency: string | undefined
+  /** Another column fits as well: which is meant can't be known. */
+  readonly twice: boolean
+}
+
+/** Where a sign stands in a header: exactly as written, else but for upper and lower case. */
+export function findSign(header: readonly string[], sign: HeaderSign): FoundColumn | undefined {
+  const keys = header.map(headerKey)
+  const fitting = (fits: (key: string) => boolean) => keys.flatMap((key, at) => (fits(key) ? [at] : []))
+  if (sign instanceof RegExp) {
+    const [index, second] = fitting((key) => sign.test(key))
+    if (index === undefined) return undefined
+    return { index, currency: sign.exec(keys[index]!)?.[1], twice: second !== undefined }
+  }
+  const exact = fitting((key) => key === sign)
+  const [index, second] = exact.length > 0 ? exact : fitting((key) => key.toLowerCase() === sign.toLowerCase())
+  return index === undefined ? undefined : { index, currency: undefined, twice: second !== undefined }
+}
+
+/** The first of several signs that a header has. */
+export function findFirst(header: readonly string[], signs: Signs): FoundColumn | undefined {
+  for (const sign of listOf(signs)) {
+    const found = findSign(header, sign)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Whether a row is the header of a preset's export. */
+export function fits(preset: Preset, row: readonly string[]): boolean {
+  return missingSigns(preset, row).length === 0 && !preset.without?.some((name) => findSign(row, name))
+}
+
+/** The signs of a preset that a row lacks, as users know them. */
+export function missingSigns(preset: Preset, row: readonly string[]): string[] {
+  return preset.header.filter((signs) => !findFirst(row, signs)).map((signs) => signName(listOf(signs)[0]!))
+}
+
+export type Recognition =
+  | { readonly kind: 'preset'; readonly preset: Preset; readonly headerRow: number; readonly reason: string }
+  | { readonly kind: 'several'; readonly presets: readonly Preset[]; readonly headerRow: number }
+  | { readonly kind: 'none' }
+
+/** Knows a platform's export by the first row that has all headers of a preset; several presets may fit. */
+export function recognise(rows: Iterable<readonly string[]>, presets: readonly Preset[]): Recognition {
+  let headerRow = 0
+  for (const row of rows) {
+    const [preset, ...others] = presets.filter((each) => fits(each, row))
+    if (preset && others.length > 0) return { kind: 'several', presets: [preset, ...others], headerRow }
+    if (preset) {
+      const names = preset.header.map((signs) => row[findFirst(row, signs)!.index]!.trim())
+      return { kind: 'preset', preset, headerRow, reason: `its header has ${names.join(', ')}` }
+    }
+    headerRow++
+  }
+  return { kind: 'none' }
+}
+
+/** The columns that a field is read from; several are summed. */
+export type MappedColumn = {
+  readonly indexes: readonly number[]
+  readonly currency: string | undefined
+  /** What a row of a date column covers, where that is more than the day written in it. */
+  readonly covers?: 'week' | 'month' | 'quarter'
+}
+
+/** The fields that a preset finds in a header. Fields whose columns the file lacks are not in the map. */
+export function mappedColumns(preset: Preset, header: readonly string[]): Map<string, MappedColumn> {
+  const mapped = new Map<string, MappedColumn>()
+  for (const [field, found] of foundColumns(preset, header)) {
+    const grain = preset.covers?.find(({ columns }) =>
+      found.some(({ index }) => findFirst(header, columns)?.index === index),
+    )
+    mapped.set(field, {
+      indexes: found.map(({ index }) => index),
+      currency: found[0]!.currency,
+      ...(grain && field === 'date' && { covers: grain.grain }),
+    })
+  }
+  return mapped
+}
+
+/** Columns that a preset reads, though the header has them twice. */
+export function doubledColumns(preset: Preset, header: readonly string[]): string[] {
+  const doubled = [...foundColumns(preset, header).values()].flat().filter(({ twice }) => twice)
+  return [...new Set(doubled.map(({ index }) => header[index]!.trim()))]
+}
+
+function foundColumns(preset: Preset, header: readonly string[]): Map<string, readonly FoundColumn[]> {
+  const columns = new Map<string, readonly FoundColumn[]>()
+  for (const [field, signs] of Object.entries(preset.columns)) {
+    const found = findFirst(header, signs)
+    if (found) columns.set(field, [found])
+  }
+  for (const [field, parts] of Object.entries(preset.sums ?? {})) {
+    const found = parts.map((signs) => findFirst(header, signs)).filter((each) => each !== undefined)
+    if (found.length === parts.length) columns.set(field, found)
+  }
+  // A row has one date: where it is written as a day, its period says nothing more.
+  if (columns.has('date')) for (const field of ['date_from', 'date_to']) columns.delete(field)
+  return columns
+}
+
+function listOf(signs: Signs): readonly HeaderSign[] {
+  return typeof signs === 'string' || signs instanceof RegExp ? [signs] : signs
+}
+
+function signName(sign: HeaderSign): string {
+  return typeof sign === 'string' ? sign : sign.source.replace(/^\^/, '').replace(/\(\?:.*$|\$$/, '')
+}

@@ -1,0 +1,159 @@
+import { parseDay } from '../base/days.ts'
+import { nearestName } from '../base/nearest.ts'
+import { hasErrors, problem, type Place, type Problem } from '../base/problems.ts'
+import { openBytes, type Bytes } from './bytes.ts'
+import { createDecoder } from './decoder.ts'
+import { settleDialect, type Dialect } from './dialect.ts'
+import { settleEncoding, type Encoding } from './encoding.ts'
+import { fileReason } from './file-reasons.ts'
+import { foreignText, isMergeMark } from './foreign.ts'
+import { shapeOf } from './header.ts'
+import { lineEndsIn } from './locate.ts'
+import { presetNamed, PRESETS } from './presets/index.ts'
+import type { Preset } from './presets/preset.ts'
+import { doubledColumns, mappedColumns, missingSigns } from './presets/recognise.ts'
+import { readRows } from './read-rows.ts'
+import { surveyBytes, type Survey } from './survey.ts'
+import type { FoundFile, ReadHints, Table } from './table.ts'
+import { endOfWholeCharacters } from './utf8.ts'
+
+type Opened = { table?: Table; problems: Problem[] }
+
+/**
+ * Opens a file as a table: all its bytes are looked at once (hash, encoding), its head is read, its form is known. Without
+ * a table, the problems say why the file can't be read as one.
+ */
+export async function openTable(file: FoundFile, hints: ReadHints, stdin?: NodeJS.ReadableStream): Promise<Opened> {
+  try {
+    const bytes = await openBytes(file, stdin)
+    const survey = await surveyBytes(bytes, hints.encoding)
+    return await openSurveyed(file, hints, bytes, survey)
+  } catch (cause) {
+    const reason = fileReason(cause)
+    if (reason === undefined) throw cause
+    return { problems: [problem('ROI-D102', { file: file.shown }, { file: file.shown, reason })] }
+  }
+}
+
+async function openSurveyed(file: FoundFile, hints: ReadHints, bytes: Bytes, survey: Survey): Promise<Opened> {
+  const place = { file: file.shown }
+  const { source } = hints
+  if (survey.foreign) return { problems: [problem('ROI-D105', place, survey.foreign)] }
+  if (survey.empty) return { problems: [problem('ROI-D103', place, { holds: 'nothing' })] }
+  const encoding = await settleEncoding(bytes, survey, { declared: hints.encoding, source, file: file.shown })
+  if (hasErrors(encoding.problems)) return { problems: [...encoding.problems] }
+
+  const head = headText(survey, encoding.name)
+  if (head.text === '') return { problems: [problem('ROI-D103', place, { holds: 'a mark' })] }
+  const wrong = wrongContent(head.text, place)
+  if (wrong) return { problems: [wrong] }
+  const declared = hints.preset === undefined ? undefined : presetNamed(hints.preset)
+  if (hints.preset !== undefined && !declared) {
+    const known = PRESETS.map(({ name }) => name)
+    const args = { preset: hints.preset, near: nearestName(hints.preset, known), known }
+    return { problems: [problem('ROI-D120', place, args)] }
+  }
+  const { delimiter, columns } = hints
+  const presets = declared ? [declared] : PRESETS
+  const dialect = settleDialect(head.text, survey.whole, { delimiter, presets, columns })
+  if (!dialect) return { problems: [problem('ROI-D106', place, {})] }
+  const problems = [...encoding.problems, ...headerProblems(dialect, declared, file, source)]
+  if (hasErrors(problems)) return { problems }
+  return { table: tableOf(file, hints, bytes, survey, encoding, head, dialect), problems }
+}
+
+type Head = { readonly text: string; readonly markBytes: number }
+
+/** The head's text without the file's mark, even if that stands there twice. */
+function headText({ head }: Survey, encoding: string): Head {
+  const text =
+    encoding === 'utf-8'
+      ? head.toString('utf8', 0, endOfWholeCharacters(head))
+      : createDecoder(encoding, false).decode(head)
+  const unmarked = text.replace(/^\ufeff+/, '')
+  return { text: unmarked, markBytes: (text.length - unmarked.length) * 3 }
+}
+
+function wrongContent(text: string, place: Place): Problem | undefined {
+  const foreign = foreignText(text)
+  if (foreign) return problem('ROI-D105', place, foreign)
+  const mark = text.split(/\r\n|\n|\r/).findIndex((line) => isMergeMark(line) && line.startsWith('<'))
+  return mark < 0 ? undefined : problem('ROI-D118', { ...place, line: mark + 1 }, {})
+}
+
+/** What keeps a header from being read, or is worth knowing of it. */
+function headerProblems(
+  { records, header }: Dialect,
+  declared: Preset | undefined,
+  file: FoundFile,
+  source: string,
+): Problem[] {
+  const record = records[header.row]!
+  const place = { file: file.shown, line: record.line }
+  const [preset, ...others] = header.presets
+  if (declared && !preset) {
+    // The row that is nearest to the preset's header says best what is missing.
+    const missing = records
+      .map(({ cells }) => missingSigns(declared, cells))
+      .reduce((least, each) => (each.length < least.length ? each : least))
+    const unwanted = missing.length === 0
+    const names = unwanted ? (declared.without ?? []).map((name) => `no ${name}`) : missing
+    return [problem('ROI-D108', { file: file.shown }, { preset: declared.name, missing: names, source })]
+  }
+  if (!record.sound) return [problem('ROI-D111', place, { kind: 'opening', closes: undefined })]
+  if (!preset) return []
+  if (others.length > 0) {
+    return [problem('ROI-D107', place, { presets: header.presets.map(({ name }) => name), source })]
+  }
+  const doubled = doubledColumns(preset, record.cells)
+  if (doubled.length > 0) return [problem('ROI-D121', place, { columns: doubled, preset: preset.name })]
+  const date = mappedColumns(preset, record.cells).get('date')
+  if (!date?.covers) return []
+  return [problem('ROI-N106', place, { column: record.cells[date.indexes[0]!]!.trim(), grain: date.covers })]
+}
+
+function tableOf(
+  file: FoundFile,
+  hints: ReadHints,
+  bytes: Bytes,
+  survey: Survey,
+  encoding: Encoding,
+  head: Head,
+  { delimiter, records, header: found }: Dialect,
+): Table {
+  const record = records[found.row]!
+  const shape = shapeOf(
+    record.cells,
+    records.slice(found.row + 1).map(({ cells }) => cells),
+  )
+  const preset = found.presets[0]
+  const preamble = records
+    .slice(0, found.row)
+    .map(({ cells }) => cells.join(delimiter).replace(/[\s,;|]+$/, ''))
+    .filter((line) => line !== '')
+  const period = preset?.preamblePeriod?.(preamble)
+  const from = period && parseDay(period.from)
+  const to = period && parseDay(period.to)
+  const start = {
+    line: record.line + lineEndsIn(head.text.slice(record.start, record.end)),
+    character: record.end,
+    byte: head.markBytes + Buffer.byteLength(head.text.slice(0, record.end)),
+  }
+  const table: Table = {
+    form: {
+      file,
+      encoding: encoding.name,
+      encodingGuessed: encoding.guessed,
+      delimiter,
+      preset,
+      presetReason: hints.preset === undefined ? found.reason : 'the config names it',
+      preamble,
+    },
+    header: shape.header,
+    headerLine: record.line,
+    preamblePeriod: from !== undefined && to !== undefined && from <= to ? { from, to } : undefined,
+    read: (sink) =>
+      readRows(table, { bytes, start, surplus: shape.surplus, source: hints.source, sha256: survey.sha256 }, sink),
+  }
+  return table
+}

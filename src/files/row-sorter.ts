@@ -1,0 +1,137 @@
+import { problem, type Place, type Problem } from '../base/problems.ts'
+import { isMergeMark } from './foreign.ts'
+import type { RowSink, Table } from './table.ts'
+import { isTotalLabel, totalTest, type RowTest } from './totals.ts'
+
+/** Lines after the data that platforms add, wherever they stand. */
+const NOTICE =
+  /all rights reserved|confidential information|do not distribute|^"?(?:copyright|©|\(c\)) ?(?:\(c\)|©|\d{4})/i
+
+/** Tells the rows of a table apart: data, totals, what is no row at all, and what can't be read as one. */
+export class RowSorter {
+  /** Set once nothing more is to be read: the sink has enough, or what follows can't be trusted. */
+  stopped = false
+  readonly footer: { readonly text: string; readonly line: number }[] = []
+  readonly #table: Table
+  readonly #source: string
+  readonly #surplus: boolean
+  readonly #sink: RowSink
+  readonly #width: number
+  readonly #isTotal: RowTest
+  readonly #totalLines: number[] = []
+  #error: Problem | undefined
+  #rows = 0
+  #blankBefore = false
+
+  constructor(table: Table, source: string, surplus: boolean, sink: RowSink) {
+    this.#table = table
+    this.#source = source
+    this.#surplus = surplus
+    this.#sink = sink
+    this.#width = table.header.length + (surplus ? 1 : 0)
+    this.#isTotal = totalTest(table.form.preset, table.header)
+  }
+
+  take(cells: string[], line: number): void {
+    if (this.stopped) return
+    if (isBlank(cells)) {
+      this.#blankBefore = true
+      return
+    }
+    const whole = cells.length === this.#width && (!this.#surplus || cells[cells.length - 1] === '')
+    if (whole && this.#surplus) cells.pop()
+    if (whole) this.#whole(cells, line)
+    else this.#ragged(cells, line)
+    this.#blankBefore = false
+  }
+
+  /** What is to be told once all rows are read; nothing of a reading that the sink has stopped. */
+  problems(): Problem[] {
+    if (this.#error) return [this.#error]
+    if (this.stopped) return []
+    const told: Problem[] = []
+    if (this.#totalLines.length > 0 && !this.#table.form.preset) {
+      told.push(problem('ROI-N103', this.#place(this.#totalLines[0]!), { lines: this.#totalLines }))
+    }
+    const [first] = this.footer
+    if (first) {
+      const lines = this.footer.map(({ line }) => line)
+      told.push(problem('ROI-N104', this.#place(first.line), { lines, text: first.text.trim().slice(0, 80) }))
+    }
+    if (this.#rows === 0) told.push(problem('ROI-N105', this.#place(this.#table.headerLine), {}))
+    return told
+  }
+
+  #whole(cells: string[], line: number): void {
+    if (this.footer.length > 0) return this.#endedBefore(line)
+    if (this.#isTotal(cells)) return this.#total(cells, line)
+    const { header } = this.#table
+    if (cells[0] === header[0] && cells.every((cell, at) => cell === header[at])) {
+      return this.#bad(cells, line, problem('ROI-D115', this.#place(line), { source: this.#source }))
+    }
+    if (cells[0]!.charCodeAt(0) === 0xfeff) return this.#joined(cells, line)
+    this.#rows++
+    if (this.#sink.row(cells, line) === 'stop') this.stopped = true
+  }
+
+  #ragged(cells: string[], line: number): void {
+    const { preset } = this.#table.form
+    const text = cells.join(this.#table.form.delimiter)
+    if (isMergeMark(text)) return this.#fail(problem('ROI-D118', this.#place(line), {}))
+    if (this.#isFooter(cells, text)) {
+      this.footer.push({ text, line })
+      return
+    }
+    if (this.footer.length > 0) return this.#endedBefore(line)
+    // A GA4 exploration writes "Grand total" into a cell of its own, one beyond the last column.
+    const { length } = this.#table.header
+    if (!preset && cells.length === length + 1 && isTotalLabel(cells[length]!)) {
+      return this.#total(cells.slice(0, length), line)
+    }
+    if (cells.length < length && this.#isTotal(cells)) {
+      return this.#total([...cells, ...Array<string>(length - cells.length).fill('')], line)
+    }
+    if (cells[0]!.charCodeAt(0) === 0xfeff) return this.#joined(cells, line)
+    const args = { expected: this.#width, got: cells.length, source: this.#source }
+    this.#bad(cells, line, problem('ROI-D109', this.#place(line), args))
+  }
+
+  #isFooter(cells: readonly string[], text: string): boolean {
+    if (this.#table.form.preset?.footer?.test(text) || NOTICE.test(text)) return true
+    return cells.length === 1 && (this.#blankBefore || this.footer.length > 0)
+  }
+
+  #total(cells: readonly string[], line: number): void {
+    this.#totalLines.push(line)
+    this.#sink.total(cells, line)
+  }
+
+  #joined(cells: readonly string[], line: number): void {
+    this.#bad(cells, line, problem('ROI-D116', this.#place(line), { source: this.#source }))
+  }
+
+  #bad(cells: readonly string[], line: number, told: Problem): void {
+    this.#rows++
+    if (this.#sink.bad(cells, line, told) === 'stop') this.stopped = true
+  }
+
+  #endedBefore(line: number): void {
+    const { text, line: end } = this.footer[0]!
+    this.#fail(problem('ROI-D117', this.#place(line), { end, text: text.trim().slice(0, 80) }))
+  }
+
+  #fail(error: Problem): void {
+    this.#error = error
+    this.stopped = true
+  }
+
+  #place(line: number): Place {
+    return { file: this.#table.form.file.shown, line }
+  }
+}
+
+/** Blank lines, and the rows of nothing but delimiters that spreadsheets leave. */
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
+  return true
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Bytes } from './bytes.ts'
+import { createDecoder, type Decoder } from './decoder.ts'
+import { foreignBytes, type Foreign } from './foreign.ts'
+import { firstGuess, markOf } from './marks.ts'
+import { Utf8Watch } from './utf8.ts'
+
+/** What one pass over all bytes of a file tells of it. */
+export type Survey = {
+  readonly sha256: string
+  readonly empty: boolean
+  /** The first bytes, up to 1 MiB, and whether they are all there is. */
+  readonly head: Buffer
+  readonly whole: boolean
+  readonly mark: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined
+  /** Declared, marked or by the first bytes; not yet held against all bytes. */
+  readonly encoding: string
+  /** What stands against that encoding: a byte that it has not, or a NUL. */
+  readonly flaw: 'byte' | 'zero' | undefined
+  /** No table at all, by its first bytes: nothing else was looked at. */
+  readonly foreign: Foreign | undefined
+}
+
+const HEAD = 1 << 20
+
+/** Reads all bytes of a file once, in memory that does not grow with it. */
+export async function surveyBytes(bytes: Bytes, declared: string | undefined): Promise<Survey> {
+  const hash = createHash('sha256')
+  const head: Buffer[] = []
+  let size = 0
+  let encoding = 'utf-8'
+  let mark: Survey['mark']
+  let foreign: Foreign | undefined
+  let watch: Watch | undefined
+  for await (const piece of bytes.read()) {
+    if (!watch) {
+      foreign = foreignBytes(piece)
+      if (foreign) break
+      mark = markOf(piece)
+      encoding = firstGuess(piece, declared)
+      watch = encoding === 'utf-8' ? new Utf8Bytes() : new DecodedBytes(createDecoder(encoding, true))
+    }
+    if (size < HEAD) head.push(piece.subarray(0, HEAD - size))
+    size += piece.length
+    hash.update(piece)
+    watch.see(piece)
+  }
+  const flaw = watch?.end()
+  const sha256 = hash.digest('hex')
+  return {
+    sha256,
+    empty: size === 0 && !foreign,
+    head: Buffer.concat(head),
+    whole: size <= HEAD,
+    mark,
+    encoding,
+    flaw,
+    foreign,
+  }
+}
+
+type Watch = { see(piece: Buffer): void; end(): 'byte' | 'zero' | undefined }
+
+class Utf8Bytes implements Watch {
+  readonly #utf8 = new Utf8Watch()
+  #zero = false
+
+  see(piece: Buffer): void {
+    this.#zero ||= piece.includes(0)
+    this.#utf8.see(piece)
+  }
+
+  end(): 'byte' | 'zero' | undefined {
+    this.#utf8.end()
+    return this.#zero ? 'zero' : this.#utf8.sound ? undefined : 'byte'
+  }
+}
+
+class DecodedBytes implements Watch {
+  readonly #decoder: Decoder
+  #flaw: 'byte' | 'zero' | undefined
+
+  constructor(decoder: Decoder) {
+    this.#decoder = decoder
+  }
+
+  see(piece: Buffer): void {
+    this.#look(() => this.#decoder.decode(piece))
+  }
+
+  end(): 'byte' | 'zero' | undefined {
+    this.#look(() => this.#decoder.end())
+    return this.#flaw
+  }
+
+  #look(decode: () => string): void {
+    if (this.#flaw) return
+    try {
+      if (decode().includes('\0')) this.#flaw = 'zero'
+    } catch {
+      this.#flaw = 'byte'
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { plus, type Exact } from '../base/exact.ts'
+import type { Period } from '../base/periods.ts'
+import type { FileAccount, QuarantinedRow, SourceAccount } from './accounts.ts'
+
+type Totals = Map<string, Map<string, Exact>>
+
+/** Keeps the row accounting of one source while it is read. */
+export class AccountBook {
+  readonly name: string
+  preset: string | undefined
+  readonly files: FileAccount[] = []
+  readonly quarantine: QuarantinedRow[] = []
+  readonly #usedOn = new Map<number, Map<number, number>>()
+  readonly #controlTotals: Totals = new Map()
+  readonly #quarantinedTotals: Totals = new Map()
+  rows = 0
+  used = 0
+  filtered = 0
+  quarantined = 0
+  controlRows = 0
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  /** Counts a used row, under the day or period that it covers; a refund's may be known only later. */
+  use(period: Period | undefined): void {
+    this.used++
+    if (period) this.coverLater(period)
+  }
+
+  /** Tells the day or period of a row that is counted already. */
+  coverLater({ from, to }: Period): void {
+    let ends = this.#usedOn.get(from)
+    if (!ends) this.#usedOn.set(from, (ends = new Map()))
+    ends.set(to, (ends.get(to) ?? 0) + 1)
+  }
+
+  /** Adds a used row's value as it was read; counts go under the currency ''. */
+  control(measure: string, currency: string, value: Exact): void {
+    addTotal(this.#controlTotals, measure, currency, value)
+  }
+
+  /** Adds what could be read of a row that is left out. */
+  leaveOut(measure: string, currency: string, value: Exact): void {
+    addTotal(this.#quarantinedTotals, measure, currency, value)
+  }
+
+  finish(): SourceAccount {
+    const { name, preset, files, rows, used, filtered, quarantined, controlRows, quarantine } = this
+    const usedOn = [...this.#usedOn].flatMap(([from, ends]) =>
+      [...ends].map(([to, count]) => ({ period: { from, to }, rows: count })),
+    )
+    return {
+      name,
+      preset,
+      files,
+      rows,
+      used,
+      filtered,
+      quarantined,
+      controlRows,
+      usedOn: usedOn.toSorted((a, b) => a.period.from - b.period.from || a.period.to - b.period.to),
+      controlTotals: this.#controlTotals,
+      quarantinedTotals: this.#quarantinedTotals,
+      quarantine,
+    }
+  }
+}
+
+function addTotal(totals: Totals, measure: string, currency: string, value: Exact): void {
+  let byCurrency = totals.get(measure)
+  if (!byCurrency) totals.set(measure, (byCurrency = new Map()))
+  const sum = byCurrency.get(currency)
+  byCurrency.set(currency, sum === undefined ? value : plus(sum, value))
+}

@@ -1,0 +1,63 @@
+import { ONE, ZERO } from '../base/exact.ts'
+import { bytes, float64, int32 } from './growing.ts'
+import { addTo, type OpenCell } from './store.ts'
+
+/** One customer over all sources, new at the earliest used order by time, then source name, then place (contract 4.4). */
+export class CustomerBook {
+  readonly #knownBefore: ReadonlySet<string>
+  readonly #measure: number
+  readonly #indexes = new Map<string, number>()
+  readonly #times = float64()
+  readonly #files = int32()
+  readonly #lines = int32()
+  readonly #flagged = bytes()
+  readonly #sources: string[] = []
+  readonly #cells: OpenCell[] = []
+
+  constructor(knownBefore: ReadonlySet<string>, measure: number) {
+    this.#knownBefore = knownBefore
+    this.#measure = measure
+  }
+
+  /** Tells a used order. `flagged`: its source maps new_customer, which decides there instead. */
+  order(customer: string, time: number, source: string, file: number, line: number, cell: OpenCell, flagged: boolean): void {
+    // The cell has orders whose customers are known: no new ones among them is 0, not missing.
+    if (!flagged && cell.sums[this.#measure] == null) addTo(cell, this.#measure, ZERO)
+    if (this.#knownBefore.has(customer)) return
+    const known = this.#indexes.get(customer)
+    if (known === undefined) {
+      this.#indexes.set(customer, this.#times.push(time))
+      this.#files.push(file)
+      this.#lines.push(line)
+      this.#flagged.push(flagged ? 1 : 0)
+      this.#sources.push(source)
+      this.#cells.push(cell)
+    } else if (this.#isEarlier(known, time, source, file, line)) {
+      this.#times.set(known, time)
+      this.#files.set(known, file)
+      this.#lines.set(known, line)
+      this.#flagged.set(known, flagged ? 1 : 0)
+      this.#sources[known] = source
+      this.#cells[known] = cell
+    }
+  }
+
+  /** Counts each customer once, in the cell of the first order. */
+  finish(): void {
+    this.#cells.forEach((cell, customer) => {
+      if (this.#flagged.get(customer) === 0) addTo(cell, this.#measure, ONE)
+    })
+  }
+
+  #isEarlier(known: number, time: number, source: string, file: number, line: number): boolean {
+    if (time !== this.#times.get(known)) return time < this.#times.get(known)
+    if (source !== this.#sources[known]) return source < this.#sources[known]!
+    return file !== this.#files.get(known) ? file < this.#files.get(known) : line < this.#lines.get(known)
+  }
+}
+
+/** Ids compare trimmed; e-mail addresses in lower case. */
+export function customerKey(id: string): string {
+  const trimmed = id.trim()
+  return trimmed.includes('@') ? trimmed.toLowerCase() : trimmed
+}

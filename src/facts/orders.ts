@@ -1,0 +1,104 @@
+import type { Day } from '../base/days.ts'
+import { plus, ZERO, type Exact } from '../base/exact.ts'
+import { bytes, float64, int32 } from './growing.ts'
+import { OrderParts, type OrderPart } from './order-parts.ts'
+import type { Profile } from './profiles.ts'
+import type { CellGroup } from './store.ts'
+
+/** No day known: the first row had no readable date, as in rows that `where` leaves out. */
+const NO_DAY = -0x8000_0000
+
+/** The orders of one source that maps order_id and revenue: what its further rows and its refunds need to know. */
+export class OrderBook {
+  readonly #indexes = new Map<string, number>()
+  readonly #profiles: Profile[] = []
+  readonly #days = int32()
+  readonly #times = float64()
+  readonly #used = bytes()
+  /** Customers and refund dates of orders whose further rows may still need them. */
+  readonly #customers = new Map<number, string>()
+  readonly #refundDates = new Map<number, string>()
+  readonly #parts: OrderParts | undefined
+
+  /** `keepsParts`: refunds will ask what their order brought. */
+  constructor(keepsParts: boolean) {
+    this.#parts = keepsParts ? new OrderParts() : undefined
+  }
+
+  ids(): IterableIterator<string> {
+    return this.#indexes.keys()
+  }
+
+  get size(): number {
+    return this.#profiles.length
+  }
+
+  find(id: string): number | undefined {
+    return this.#indexes.get(id)
+  }
+
+  /** Tells an order's first row; its further rows take their blank dates and texts from it. */
+  open(id: string, profile: Profile, day: Day | undefined, time: number, customer: string, refundDate: string): number {
+    const order = this.#profiles.push(profile) - 1
+    this.#indexes.set(id, order)
+    this.#days.push(day ?? NO_DAY)
+    this.#times.push(time)
+    this.#used.push(0)
+    this.#parts?.open()
+    if (customer !== '') this.#customers.set(order, customer)
+    if (refundDate !== '') this.#refundDates.set(order, refundDate)
+    return order
+  }
+
+  profile(order: number): Profile {
+    return this.#profiles[order]!
+  }
+
+  /** The first row's day; undefined where it had no readable date. */
+  day(order: number): Day | undefined {
+    const day = this.#days.get(order)
+    return day === NO_DAY ? undefined : day
+  }
+
+  time(order: number): number {
+    return this.#times.get(order)
+  }
+
+  /** The first row's customer, until the order counts. */
+  customer(order: number): string {
+    return this.#customers.get(order) ?? ''
+  }
+
+  refundDate(order: number): string {
+    return this.#refundDates.get(order) ?? ''
+  }
+
+  /** Tells that a row of the order is used; true for the first, with which the order counts. */
+  use(order: number): boolean {
+    if (this.#used.get(order) === 1) return false
+    this.#used.set(order, 1)
+    return true
+  }
+
+  /** The order has counted: nobody will ask for its customer again. */
+  forgetCustomer(order: number): void {
+    this.#customers.delete(order)
+  }
+
+  isUsed(order: number): boolean {
+    return this.#used.get(order) === 1
+  }
+
+  addPart(order: number, group: CellGroup, day: Day, revenue: Exact, tax: Exact, cogs: Exact): void {
+    this.#parts?.add(order, group, day, revenue, tax, cogs)
+  }
+
+  parts(order: number): readonly OrderPart[] {
+    return this.#parts?.of(order) ?? []
+  }
+}
+
+/** What an order brought over all its parts. */
+export function revenueOf(parts: readonly OrderPart[]): Exact {
+  return parts.reduce((sum, part) => plus(sum, part.revenue), ZERO)
+}

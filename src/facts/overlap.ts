@@ -1,0 +1,79 @@
+import { formatDay, type Day } from '../base/days.ts'
+import { problem, type Place, type Problem } from '../base/problems.ts'
+
+type Claim = { readonly file: number; readonly line: number }
+type Clash = { readonly what: string; readonly first: Place; readonly second: Place; count: number }
+
+/**
+ * Watches for the same order, or the same day and campaign, in two files of one source (contract 4.2). Rows repeated
+ * inside one file are data and claim nothing anew.
+ */
+export class OverlapWatch {
+  readonly #source: string
+  readonly #policy: 'stop' | 'last' | 'add'
+  readonly #files: readonly string[]
+  readonly #orders = new Map<string, Claim>()
+  readonly #days = new Map<string, Map<Day, Claim>>()
+  readonly #clashes = new Map<string, Clash>()
+
+  constructor(source: string, policy: 'stop' | 'last' | 'add', files: readonly string[]) {
+    this.#source = source
+    this.#policy = policy
+    this.#files = files
+  }
+
+  /** Whether there is anything to watch: one file can't overlap, and `add` wants both. */
+  get watches(): boolean {
+    return this.#files.length > 1 && this.#policy !== 'add'
+  }
+
+  /** Claims an order for a file; false where another file's row counts instead (`last`). */
+  claimOrder(id: string, file: number, line: number): boolean {
+    const claim = this.#orders.get(id)
+    if (!claim) this.#orders.set(id, { file, line })
+    if (!claim || claim.file === file) return true
+    if (this.#policy === 'last') return false
+    this.#clash(`order "${id}"`, claim, { file, line })
+    return true
+  }
+
+  /** Claims a campaign's days for a file; false where another file's rows count instead (`last`). */
+  claimDays(campaign: string, from: Day, to: Day, file: number, line: number): boolean {
+    let days = this.#days.get(campaign)
+    if (!days) this.#days.set(campaign, (days = new Map()))
+    let claim: Claim | undefined
+    let taken = 0
+    for (let day = from; day <= to; day++) {
+      const there = days.get(day)
+      if (!there) days.set(day, { file, line })
+      else if (there.file !== file) {
+        claim = there
+        taken++
+      }
+    }
+    if (!claim) return true
+    // With `last`, only a row whose days are all told again can give way; half a row can't.
+    if (this.#policy === 'last' && taken === to - from + 1) return false
+    const when = from === to ? formatDay(from) : `${formatDay(from)}..${formatDay(to)}`
+    this.#clash(campaign === '' ? when : `campaign "${campaign}" on ${when}`, claim, { file, line })
+    return true
+  }
+
+  problems(): Problem[] {
+    return [...this.#clashes.values()].map(({ what, first, second, count }) =>
+      problem('ROI-D220', second, { source: this.#source, what, other: `${first.file}:${first.line}`, more: count - 1 }),
+    )
+  }
+
+  #clash(what: string, a: Claim, b: Claim): void {
+    const [first, second] = a.file < b.file ? [a, b] : [b, a]
+    const key = `${first.file} ${second.file}`
+    const clash = this.#clashes.get(key)
+    if (clash) clash.count++
+    else this.#clashes.set(key, { what, first: this.#place(first), second: this.#place(second), count: 1 })
+  }
+
+  #place({ file, line }: Claim): Place {
+    return { file: this.#files[file]!, line }
+  }
+}

@@ -1,0 +1,155 @@
+import { parseExact, type Exact } from '../base/exact.ts'
+import { nearestName } from '../base/nearest.ts'
+import { problem, type Place, type Problem } from '../base/problems.ts'
+import type { ColumnRule, Source } from '../config/config.ts'
+import { BUILT_IN_FIELDS, type Measure } from '../config/fields.ts'
+import { columnIndex } from '../files/columns.ts'
+import { mappedColumns } from '../files/presets/recognise.ts'
+import type { Preset } from '../files/presets/preset.ts'
+import type { Table } from '../files/table.ts'
+
+/** How one field is read from a row of this file: the cells it comes from, and how they make its value. */
+export type FieldPlan = {
+  readonly field: string
+  readonly kind: 'one' | 'sum' | 'product'
+  readonly cells: readonly number[]
+  readonly scale: Exact | undefined
+  readonly format: string | undefined
+  readonly currency: string | undefined
+  readonly timezone: string | undefined
+}
+
+export type MeasurePlan = FieldPlan & {
+  readonly measure: number
+  readonly unit: 'money' | 'count'
+  /** The value of every row, where `set` gives one. */
+  readonly constant: Exact | undefined
+}
+
+/** How the rows of one file become facts. Fields that a file lacks are undefined. */
+export type FilePlan = {
+  readonly measures: readonly MeasurePlan[]
+  /** A plan per dimension. */
+  readonly texts: readonly (FieldPlan | undefined)[]
+  readonly date: FieldPlan | undefined
+  readonly dateFrom: FieldPlan | undefined
+  readonly dateTo: FieldPlan | undefined
+  readonly refundDate: FieldPlan | undefined
+  readonly orderId: FieldPlan | undefined
+  readonly refundOf: FieldPlan | undefined
+  readonly customerId: FieldPlan | undefined
+  readonly newCustomer: FieldPlan | undefined
+  readonly currency: FieldPlan | undefined
+  /** The columns that the source's `where` asks, with the values that keep a row. */
+  readonly where: readonly { readonly cell: number; readonly values: readonly string[] }[]
+}
+
+/** Puts together what the preset knows and what the config says, which wins field by field, for one file's header. */
+export function planFile(
+  source: Source,
+  preset: Preset | undefined,
+  table: Table,
+  measures: readonly Measure[],
+  dimensions: readonly string[],
+): { plan: FilePlan; problems: Problem[] } {
+  const problems: Problem[] = []
+  const plans = presetPlans(source, preset, table)
+  const named = new Set(source.columns.map(({ field }) => field))
+  // A row has one date: naming it one way takes the preset's other way away.
+  if (named.has('date')) for (const field of ['date_from', 'date_to']) plans.delete(field)
+  if (named.has('date_from') || named.has('date_to')) plans.delete('date')
+  for (const rule of source.columns) {
+    plans.delete(rule.field)
+    const plan = rulePlan(rule, table, source, problems)
+    if (plan) plans.set(rule.field, plan)
+  }
+  const where = sourceWhere(source, preset).flatMap(({ column, values, place }) => {
+    const cell = findColumn(table, column, place, source.name, problems)
+    return cell === undefined ? [] : [{ cell, values }]
+  })
+  const get = (field: string): FieldPlan | undefined => plans.get(field)
+  return {
+    problems,
+    plan: {
+      measures: measures.flatMap(({ name, unit }, measure): MeasurePlan[] => {
+        const plan = get(name)
+        if (plan) return [{ ...plan, measure, unit, constant: undefined }]
+        const constant = parseExact(setValue(source, preset, name) ?? '')
+        return constant === undefined ? [] : [{ ...constantPlan(name), measure, unit, constant }]
+      }),
+      texts: dimensions.map((name) => get(name)),
+      date: get('date'),
+      dateFrom: get('date_from'),
+      dateTo: get('date_to'),
+      refundDate: get('refund_date'),
+      orderId: get('order_id'),
+      refundOf: get('refund_of'),
+      customerId: get('customer_id'),
+      newCustomer: get('new_customer'),
+      currency: get('currency'),
+      where,
+    },
+  }
+}
+
+/** The constant that the config, else the preset, sets for a field. */
+export function setValue(source: Source, preset: Preset | undefined, field: string): string | undefined {
+  return source.set.find((each) => each.field === field)?.value ?? preset?.set?.[field]
+}
+
+function constantPlan(field: string): FieldPlan {
+  return { field, kind: 'one', cells: [], scale: undefined, format: undefined, currency: undefined, timezone: undefined }
+}
+
+function presetPlans(source: Source, preset: Preset | undefined, table: Table): Map<string, FieldPlan> {
+  const plans = new Map<string, FieldPlan>()
+  if (!preset) return plans
+  for (const [field, { indexes, currency }] of mappedColumns(preset, table.header)) {
+    plans.set(field, {
+      field,
+      kind: indexes.length > 1 ? 'sum' : 'one',
+      cells: indexes,
+      scale: undefined,
+      format: BUILT_IN_FIELDS[field] === 'date' ? (source.dates ?? preset.dates) : undefined,
+      currency,
+      timezone: preset.timezone,
+    })
+  }
+  return plans
+}
+
+function rulePlan(rule: ColumnRule, table: Table, source: Source, problems: Problem[]): FieldPlan | undefined {
+  if (rule.from.kind === 'none') return undefined
+  const columns = rule.from.kind === 'column' ? [rule.from.column] : rule.from.columns
+  const found = columns.map((column) => findColumn(table, column, rule.place, source.name, problems))
+  const cells = found.filter((cell) => cell !== undefined)
+  if (cells.length < found.length) return undefined
+  const kind = rule.from.kind === 'column' ? 'one' : rule.from.kind
+  const { field, scale, format, currency, timezone } = rule
+  return { field, kind, cells, scale, format, currency, timezone }
+}
+
+function sourceWhere(source: Source, preset: Preset | undefined) {
+  const asked = source.where.map(({ field, values, place }) => ({ column: field, values, place: place ?? source.place }))
+  const own = new Set(asked.map(({ column }) => column))
+  const presets = Object.entries(preset?.where ?? {}).filter(([column]) => !own.has(column))
+  return [...asked, ...presets.map(([column, values]) => ({ column, values, place: source.place }))]
+}
+
+function findColumn(table: Table, column: string, place: Place, source: string, problems: Problem[]): number | undefined {
+  const found = columnIndex(table.header, column)
+  if (typeof found === 'number') return found
+  const file = `${table.form.file.shown}:${table.headerLine}`
+  if (found === 'twice') {
+    problems.push(problem('ROI-D222', place, { column, file, source }))
+    return undefined
+  }
+  const near = nearestName(column, table.header)
+  problems.push(problem('ROI-D221', place, { column, file, source, near, header: table.header }))
+  return undefined
+}
+
+/** The text of a field's cell; empty where the file does not map it. */
+export function textIn(cells: readonly string[], plan: FieldPlan | undefined): string {
+  return plan ? cells[plan.cells[0]!]! : ''
+}

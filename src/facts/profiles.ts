@@ -1,0 +1,91 @@
+import { compileCondition } from '../config/conditions.ts'
+import type { NameRules } from './names.ts'
+import type { CellGroup } from './store.ts'
+
+/**
+ * The texts of a row that decide where it counts: its dimensions as written, currency, new-customer flag, and the
+ * columns that the source's `where` asks. Rows share them a thousandfold, so each distinct set is worked out once.
+ */
+export type Profile = {
+  /** Dimensions, then currency, then flag, then the columns of `where`: as written, blanks filled from the order's first row. */
+  readonly raw: readonly string[]
+  /** Whether the source's `where` keeps such rows. */
+  readonly passes: boolean
+  /** A value per dimension after names, pattern, map and set. */
+  readonly texts: readonly string[]
+  readonly channelOpen: boolean
+  /** No rule knows the campaign's name, and `unknown: stop` forbids that. */
+  readonly unknown: boolean
+  readonly currency: string
+  readonly flag: string
+  /** Cell groups by currency, without and with cogs of their own. */
+  readonly groups: Map<string, CellGroup>
+  readonly costedGroups: Map<string, CellGroup>
+}
+
+/** A step of the way from a row's texts to its profile: by the next text, to the next step, at last to the profile. */
+type Step = Map<string, Step | Profile>
+
+/** Works out and remembers the profiles of one file's rows. */
+export class ProfileBook {
+  readonly #known: Step = new Map()
+  readonly #names: NameRules
+  readonly #dimensions: number
+  readonly #set: readonly (string | undefined)[]
+  readonly #setCurrency: string
+  readonly #where: readonly ((value: string) => boolean)[]
+  /** Places in `raw` that this file has cells for: the others are always blank. */
+  readonly #asked: readonly number[]
+
+  constructor(
+    names: NameRules,
+    dimensions: number,
+    set: readonly (string | undefined)[],
+    setCurrency: string,
+    where: readonly { readonly values: readonly string[] }[],
+    asked: readonly number[],
+  ) {
+    this.#asked = asked
+    this.#names = names
+    this.#dimensions = dimensions
+    this.#set = set
+    this.#setCurrency = setCurrency
+    this.#where = where.map(({ values }) => compileCondition({ field: '', values }))
+  }
+
+  /** The profile of a row's texts; `raw` may be reused by the caller. */
+  of(raw: readonly string[]): Profile {
+    let step = this.#known
+    const last = this.#asked.length - 1
+    for (let at = 0; at < last; at++) {
+      const text = raw[this.#asked[at]!]!
+      let next = step.get(text) as Step | undefined
+      if (!next) step.set(text, (next = new Map()))
+      step = next
+    }
+    const text = last < 0 ? '' : raw[this.#asked[last]!]!
+    let profile = step.get(text) as Profile | undefined
+    if (!profile) step.set(text, (profile = this.#make([...raw])))
+    return profile
+  }
+
+  #make(raw: readonly string[]): Profile {
+    const count = this.#dimensions
+    const whereAt = count + 2
+    const passes = this.#where.every((fits, index) => fits(raw[whereAt + index]!))
+    const { texts, channelOpen, unknown } = passes
+      ? this.#names.resolve(raw.slice(0, count), this.#set)
+      : { texts: [], channelOpen: false, unknown: false }
+    return {
+      raw,
+      passes,
+      texts,
+      channelOpen,
+      unknown,
+      currency: raw[count]!.trim().toUpperCase() || this.#setCurrency,
+      flag: raw[count + 1]!.trim(),
+      groups: new Map(),
+      costedGroups: new Map(),
+    }
+  }
+}

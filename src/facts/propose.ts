@@ -1,0 +1,80 @@
+import type { Table } from '../files/table.ts'
+import { mappedColumns } from '../files/presets/recognise.ts'
+import { inspectTable } from './inspect-table.ts'
+
+/** What a file is, and how a config would read it. */
+export type Proposal = {
+  readonly file: string
+  readonly kind: 'source' | 'rates' | 'ecb-rates' | 'names' | 'unknown'
+  readonly preset: string | undefined
+  readonly columns: readonly (readonly [field: string, column: string])[]
+  /** Currencies seen in the file; empty where it names none. */
+  readonly currencies: readonly string[]
+  readonly hasOffsets: boolean
+  readonly advertising: boolean
+}
+
+/** Header names by which a field is known in files of no preset; exact, case folded. */
+const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
+  ['date', /^(?:date|day|day date|date_day|datum|tag|data|giorno|fecha|día|dia|jour|order date|created at|created_at|paid at)$/],
+  ['campaign', /^(?:campaign|campaign name|campaign_name|utm campaign|utm_campaign|kampagne|campagna|campaña|campagne)$/],
+  ['channel', /^(?:channel|utm source|utm_source|platform|kanal|canale|canal)$/],
+  ['spend', /^(?:spend|cost|costs|amount spent|ad spend|kosten|ausgaben|costo|spesa|coste|gasto|coût)$/],
+  ['revenue', /^(?:revenue|total|order total|net sales|sales|umsatz|ricavi|fatturato|ingresos|ventas|chiffre d'affaires)$/],
+  ['refunds', /^(?:refunds|refunded|refund amount|refunded amount)$/],
+  ['order_id', /^(?:order|order id|order_id|order number|order no|bestellnummer|ordine|pedido|commande)$/],
+  ['customer_id', /^(?:customer|customer id|customer_id|email|e-mail|kunde|cliente|client)$/],
+  ['currency', /^(?:currency|currency code|currency_code|währung|valuta|moneda|divisa|devise)$/],
+  ['impressions', /^(?:impressions|impr\.|impressionen|impressioni|impresiones)$/],
+  ['clicks', /^(?:clicks|klicks|clic|clics)$/],
+  ['conversions', /^(?:conversions|conversioni|conversiones)$/],
+]
+
+/** Reads a table and proposes how to map it: its preset's way, else by the names of its columns. */
+export async function proposeSource(table: Table): Promise<Proposal> {
+  const { preset, file } = table.form
+  const names = table.header.map((name) => name.trim().toLowerCase())
+  const base = { file: file.shown, preset: preset?.name, hasOffsets: false, advertising: preset?.kind === 'advertising' }
+  if (!preset && ['date', 'currency', 'rate'].every((name) => names.includes(name))) return { ...base, kind: 'rates', columns: [], currencies: [] }
+  if (!preset && names[0] === 'date' && names.slice(1).every((name) => /^(?:[a-z]{3}|)$/.test(name)) && names.includes('usd')) {
+    return { ...base, kind: 'ecb-rates', columns: [], currencies: [] }
+  }
+  if (!preset && names.includes('from') && names.includes('campaign')) return { ...base, kind: 'names', columns: [], currencies: [] }
+  const columns = preset ? [] : guessColumns(table.header)
+  const mapped = preset ? mappedColumns(preset, table.header) : undefined
+  const currencyAt = mapped ? (mapped.get('currency')?.indexes[0] ?? -1) : columnOf(columns, 'currency', table.header)
+  const dateAt = mapped ? (mapped.get('date')?.indexes[0] ?? -1) : columnOf(columns, 'date', table.header)
+  const currencies = new Set<string>()
+  for (const { currency } of mapped?.values() ?? []) if (currency) currencies.add(currency)
+  let hasOffsets = false
+  await inspectTable(table, (cells) => {
+    const currency = cells[currencyAt]?.trim().toUpperCase()
+    if (currency && /^[A-Z]{3}$/.test(currency)) currencies.add(currency)
+    if (!hasOffsets && /[+-]\d{2}:?\d{2}$|Z$/.test(cells[dateAt]?.trim() ?? '')) hasOffsets = true
+  })
+  const fields = new Set(columns.map(([field]) => field))
+  const usable = preset !== undefined || (fields.has('date') && ['spend', 'revenue', 'refunds', 'impressions', 'clicks'].some((name) => fields.has(name)))
+  return {
+    ...base,
+    kind: usable ? 'source' : 'unknown',
+    columns,
+    currencies: [...currencies].toSorted(),
+    hasOffsets,
+    advertising: base.advertising || fields.has('spend'),
+  }
+}
+
+function guessColumns(header: readonly string[]): [string, string][] {
+  const taken = new Set<string>()
+  return GUESSES.flatMap(([field, names]): [string, string][] => {
+    const column = header.find((name) => names.test(name.trim().toLowerCase()) && !taken.has(name))
+    if (column === undefined) return []
+    taken.add(column)
+    return [[field, column]]
+  })
+}
+
+function columnOf(columns: readonly (readonly [string, string])[], field: string, header: readonly string[]): number {
+  const column = columns.find(([name]) => name === field)?.[1]
+  return column === undefined ? -1 : header.indexOf(column)
+}

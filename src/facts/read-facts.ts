@@ -1,0 +1,80 @@
+import type { Problem } from '../base/problems.ts'
+import type { Config } from '../config/config.ts'
+import { measuresOf } from '../config/fields.ts'
+import type { Period } from '../base/periods.ts'
+import { readSmallTable } from '../files/small.ts'
+import type { SourceAccount, TableAccount } from './accounts.ts'
+import type { CellTable } from './cells.ts'
+import { CustomerBook } from './customers.ts'
+import { readKnownCustomers } from './known-customers.ts'
+import { readNames, type NameRules } from './names.ts'
+import { openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
+import { bookRefunds } from './refunds.ts'
+import type { Reading, SourceContext } from './source-context.ts'
+import { CellStore } from './store.ts'
+import { ordersInTwoSources } from './two-sources.ts'
+
+/** What reading makes: the cells, and the account of how they came about. */
+export type Facts = {
+  readonly table: CellTable
+  readonly accounts: readonly SourceAccount[]
+  readonly tables: readonly TableAccount[]
+  readonly names: NameRules
+  /** Periods that rows cover: a report that cuts through one says so. */
+  readonly spans: readonly Period[]
+  /** Every file that was read, so that no output overwrites one. */
+  readonly inputs: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Reads all sources of the config: files → tables → facts → cells. Collects every problem and goes on as far as it can;
+ * cells are to be used only where no problem is an error.
+ */
+export async function readFacts(config: Config, options: ReadOptions): Promise<Facts> {
+  const problems: Problem[] = []
+  const { names, dimensions, tables: nameTables, problems: nameProblems } = await readNames(config, readSmallTable)
+  const known = await readKnownCustomers(config)
+  problems.push(...nameProblems, ...known.problems)
+
+  const measures = measuresOf(config.fields)
+  const measureAt = new Map(measures.map(({ name }, at) => [name, at]))
+  const reading: Reading = {
+    config,
+    calendar: config.reporting.calendar,
+    measures,
+    measureAt,
+    dimensions,
+    names,
+    store: new CellStore(),
+    customers: new CustomerBook(known.ids, measureAt.get('new_customers')!),
+    refunds: [],
+  }
+  const opened: OpenSource[] = []
+  for (const [index, source] of config.sources.entries()) {
+    opened.push(await openSource(reading, source, index, options, problems))
+  }
+  const anyRefunds = opened.some(({ mapped }) => mapped.has('refunds'))
+  const contexts: SourceContext[] = []
+  for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, options, problems))
+
+  problems.push(...bookRefunds(reading, contexts), ...ordersInTwoSources(reading, contexts))
+  reading.customers.finish()
+  const cells = reading.store.finish(dimensions.indexOf('channel'), measureAt.get('spend')!)
+  const spans = contexts.flatMap((context) => [...context.spans.values()])
+  return {
+    table: {
+      measures,
+      dimensions,
+      cells,
+      mapped: opened.map(({ mapped }) => mapped),
+      days: cells.length === 0 ? undefined : { from: cells[0]!.day, to: cells.at(-1)!.day },
+    },
+    accounts: contexts.map(({ account }) => account.finish()),
+    tables: [...nameTables, ...known.tables],
+    names,
+    spans,
+    inputs: opened.flatMap(({ files }) => files.map(({ table }) => table.form.file.path)),
+    problems,
+  }
+}

@@ -1,0 +1,183 @@
+import { problem, type Problem } from '../base/problems.ts'
+import type { Source, TaxRule } from '../config/config.ts'
+import { findFiles } from '../files/find.ts'
+import { openTable } from '../files/read.ts'
+import type { Table } from '../files/table.ts'
+import { AccountBook } from './account-book.ts'
+import { BadRows } from './bad-rows.ts'
+import { OrderBook } from './orders.ts'
+import { OverlapWatch } from './overlap.ts'
+import { placeCells } from './place-cells.ts'
+import { planFile, setValue, type FilePlan } from './plan.ts'
+import { RowReader } from './row-reader.ts'
+import { settleFormats } from './settle.ts'
+import { SignWatch } from './signs.ts'
+import type { Reading, SourceContext } from './source-context.ts'
+
+/** How to read, as the command line says. */
+export type ReadOptions = {
+  /** Where relative paths are shown from. */
+  readonly cwd: string
+  readonly stdin: NodeJS.ReadableStream
+  /** Overrides every source's onBadRow. */
+  readonly onBadRow: 'stop' | 'quarantine' | undefined
+  /** Told now and then, for a progress line. */
+  readonly progress: (source: string, rows: number) => void
+}
+
+/** A source whose files are found and opened, and whose columns are planned: nothing is read yet but the heads. */
+export type OpenSource = {
+  readonly source: Source
+  readonly index: number
+  readonly files: readonly { readonly table: Table; readonly plan: FilePlan }[]
+  readonly mapped: ReadonlySet<string>
+  readonly tax: TaxRule | undefined
+  readonly hasOrders: boolean
+  readonly hasRefundDate: boolean
+}
+
+/** Finds and opens a source's files, and plans how their columns become fields. */
+export async function openSource(
+  reading: Reading,
+  source: Source,
+  index: number,
+  options: ReadOptions,
+  problems: Problem[],
+): Promise<OpenSource> {
+  const found = await findFiles(source.files, reading.config.folder, options.cwd, source.place)
+  problems.push(...found.problems)
+  const files: { table: Table; plan: FilePlan }[] = []
+  for (const file of found.files) {
+    const { name, preset, encoding, delimiter } = source
+    const columns = source.columns.flatMap(({ from }) =>
+      from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
+    )
+    const opened = await openTable(file, { source: name, preset, encoding, delimiter, columns }, options.stdin)
+    problems.push(...opened.problems)
+    if (!opened.table) continue
+    const { plan, problems: planProblems } = planFile(
+      source,
+      opened.table.form.preset,
+      opened.table,
+      reading.measures,
+      reading.dimensions,
+    )
+    problems.push(...planProblems)
+    files.push({ table: opened.table, plan })
+  }
+  return { source, index, files, ...whatIsMapped(source, files, problems) }
+}
+
+function whatIsMapped(source: Source, files: OpenSource['files'], problems: Problem[]) {
+  const mapped = new Set(files.flatMap(({ plan }) => plan.measures.map(({ field }) => field)))
+  const preset = files.find(({ table }) => table.form.preset)?.table.form.preset
+  const tax = source.tax ?? (preset?.tax && presetTax(preset.tax, source))
+  const hasRefundDate = files.some(({ plan }) => plan.refundDate) || setValue(source, preset, 'refund_date') !== undefined
+  const hasOrders = mapped.has('revenue') && files.some(({ plan }) => plan.orderId)
+  if (mapped.has('tax') && !tax) problems.push(problem('ROI-D235', source.place, { source: source.name }))
+  if (tax?.kind === 'included' && tax.rate === undefined && !mapped.has('tax') && mapped.has('revenue')) {
+    problems.push(problem('ROI-D236', tax.place, { source: source.name }))
+  }
+  if (tax?.kind === 'included' && (mapped.has('revenue') || mapped.has('refunds'))) mapped.add('tax')
+  if (hasOrders) mapped.add('orders')
+  if (hasOrders && files.some(({ plan }) => plan.customerId ?? plan.newCustomer)) mapped.add('new_customers')
+  return { mapped, tax, hasOrders, hasRefundDate }
+}
+
+function presetTax(kind: 'included' | 'added' | 'none', source: Source): TaxRule {
+  return kind === 'included' ? { kind, rate: undefined, place: source.place } : { kind, place: source.place }
+}
+
+/** Reads a source's files into cells, in name order; the last first where the last file counts. */
+export async function readSource(
+  reading: Reading,
+  open: OpenSource,
+  anyRefunds: boolean,
+  options: ReadOptions,
+  problems: Problem[],
+): Promise<SourceContext> {
+  const { source, index, files, tax, hasOrders, hasRefundDate, mapped } = open
+  const shown = files.map(({ table }) => table.form.file.shown)
+  const { on } = reading.config.refunds
+  const context: SourceContext = {
+    reading,
+    source,
+    index,
+    files: shown,
+    account: new AccountBook(source.name),
+    orders: hasOrders ? new OrderBook(anyRefunds) : undefined,
+    overlap: new OverlapWatch(source.name, source.overlap, shown),
+    signs: new SignWatch(),
+    tax,
+    refundsOn: on ?? (hasRefundDate ? 'refund' : 'order'),
+    quarantine: (options.onBadRow ?? source.onBadRow) === 'quarantine',
+    spans: new Map(),
+    blanks: { orders: 0, customers: 0, money: new Map() },
+  }
+  if (on === 'refund' && mapped.has('refunds') && !hasRefundDate) {
+    problems.push(problem('ROI-D237', source.place, { source: source.name }))
+  }
+  const order = [...files.entries()]
+  if (source.overlap === 'last') order.reverse()
+  for (const [file, { table, plan }] of order) await readFile(context, table, plan, file, options, problems)
+  if (source.overlap === 'last') context.account.files.reverse()
+  problems.push(...context.overlap.problems(), ...context.signs.problems(source.name, source.place))
+  problems.push(...blankProblems(context))
+  return context
+}
+
+async function readFile(
+  context: SourceContext,
+  table: Table,
+  plan: FilePlan,
+  file: number,
+  options: ReadOptions,
+  problems: Problem[],
+): Promise<void> {
+  const { account, source, quarantine } = context
+  const { form } = table
+  const settled = await settleFormats(source, table, plan)
+  problems.push(...settled.problems)
+  const bad = new BadRows(context, table)
+  const reader = new RowReader(context, table, plan, settled.formats, file, bad)
+  if (!reader.dated) problems.push(problem('ROI-D238', source.place, { source: source.name, file: form.file.shown }))
+  // Without a format or a date, every row would only repeat what is told already.
+  if (settled.problems.length > 0 || !reader.dated) return
+  const before = account.rows
+  const end = await table.read({
+    row(cells, line) {
+      if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
+      return reader.row(cells, line)
+    },
+    total: (cells, line) => reader.total(cells, line),
+    bad: (cells, line, told) => reader.bad(cells, line, told),
+  })
+  account.preset ??= form.preset?.name
+  account.files.push({
+    file: form.file.shown,
+    sha256: end.sha256,
+    encoding: form.encoding,
+    delimiter: form.delimiter,
+    rows: account.rows - before,
+  })
+  const told = await placeCells(table, bad.problems)
+  problems.push(...end.problems, ...reader.finish())
+  problems.push(...(quarantine ? told.map((each) => ({ ...each, severity: 'warning' as const })) : told))
+  for (const [name, line] of bad.unknownNames) {
+    problems.push(problem('ROI-D241', bad.place(line), { name }))
+  }
+  if (reader.zoneless) problems.push(problem('ROI-N223', { file: form.file.shown }, { source: source.name }))
+}
+
+function blankProblems({ blanks, source }: SourceContext): Problem[] {
+  const place = { file: source.place.file, ...(source.place.line !== undefined && { line: source.place.line }) }
+  const told: Problem[] = []
+  if (blanks.orders > 0) {
+    told.push(problem('ROI-N224', place, { source: source.name, count: blanks.orders, money: blanks.money }))
+  }
+  if (blanks.customers > 0) {
+    told.push(problem('ROI-N225', place, { source: source.name, count: blanks.customers }))
+  }
+  return told
+}
+

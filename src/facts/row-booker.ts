@@ -1,0 +1,229 @@
+import { isZero, minus, negate, ONE, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
+import { customerKey } from './customers.ts'
+import { textIn, type FilePlan } from './plan.ts'
+import type { Profile } from './profiles.ts'
+import type { RowDate } from './row-dates.ts'
+import type { MeasureReader } from './row-values.ts'
+import type { SourceContext } from './source-context.ts'
+import { spreadOverDays } from './spread.ts'
+import { addTo, type CellGroup } from './store.ts'
+import { taxInside } from './tax.ts'
+
+const YES = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí)$/i
+
+/** A used row. */
+export type BookedRow = {
+  readonly cells: readonly string[]
+  /** Value and currency per measure that the file maps. */
+  readonly values: readonly (Exact | null | undefined)[]
+  readonly currencies: readonly string[]
+  readonly line: number
+  readonly profile: Profile
+  /** Undefined for a row that only refunds an order and has no date of its own. */
+  readonly date: RowDate | undefined
+  readonly refunded: RowDate | undefined
+  /** The order's index in the source's book, where the row belongs to one. */
+  readonly order: number | undefined
+  /** Id of the order that a refund in this row gives back; empty where none is named. */
+  readonly refundsOrder: string
+}
+
+/** Adds used rows to cells. */
+export class RowBooker {
+  readonly #context: SourceContext
+  readonly #plan: FilePlan
+  readonly #readers: readonly MeasureReader[]
+  readonly #file: number
+  readonly #revenueAt: number
+  readonly #discountsAt: number
+  readonly #taxAt: number
+  readonly #refundsAt: number
+  readonly #cogsAt: number
+  readonly #countsOrders: boolean
+  readonly #countsCustomers: boolean
+
+  constructor(context: SourceContext, plan: FilePlan, readers: readonly MeasureReader[], file: number) {
+    this.#context = context
+    this.#plan = plan
+    this.#readers = readers
+    this.#file = file
+    const at = (name: string): number => plan.measures.findIndex(({ field }) => field === name)
+    this.#revenueAt = at('revenue')
+    this.#discountsAt = at('discounts')
+    this.#taxAt = at('tax')
+    this.#refundsAt = at('refunds')
+    this.#cogsAt = at('cogs')
+    this.#countsOrders = at('orders') < 0
+    this.#countsCustomers = at('new_customers') < 0
+  }
+
+  book(row: BookedRow): void {
+    const { date, values, currencies, profile } = row
+    const refund = this.#refundsAt < 0 ? undefined : values[this.#refundsAt]
+    if (refund != null && !isZero(refund)) this.#bookRefund(row, refund)
+    // A row of a refunds source may have nothing of its own to count but the refund.
+    if (!date) return
+    const costed = this.#hasCogs(row)
+    const main = this.#group(profile, this.#mainCurrency(row), costed)
+    if (date.to > date.from && row.order === undefined) this.#bookPeriod(row, date, main, costed)
+    else this.#bookDay(row, date, main, costed)
+    if (row.order !== undefined) this.#countOrder(row, date, currencies[this.#revenueAt]!, costed)
+    else if (this.#context.orders && row.refundsOrder === '') this.#tellBlankOrder(row)
+  }
+
+  #bookDay(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {
+    const { store } = this.#context.reading
+    const cell = store.cell(main, date.from)
+    for (let at = 0; at < this.#readers.length; at++) {
+      const value = this.#countable(row, at, costed)
+      if (value === undefined) continue
+      const group = this.#groupOf(row, at, main, costed)
+      addTo(group === main ? cell : store.cell(group, date.from), this.#readers[at]!.plan.measure, value)
+    }
+    if (this.#taxRate !== undefined) this.#addTaxByRate(row, this.#taxable(row), date.from, costed)
+  }
+
+  #bookPeriod(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {
+    const { reading, spans } = this.#context
+    spans.set(`${date.from} ${date.to}`, { from: date.from, to: date.to })
+    const days = date.to - date.from + 1
+    this.#readers.forEach((reader, at) => {
+      const value = this.#countable(row, at, costed)
+      if (value === undefined) return
+      const group = this.#groupOf(row, at, main, costed)
+      const { measure, unit } = reader.plan
+      if (value === null) addTo(reading.store.cell(group, date.from), measure, null)
+      else {
+        spreadOverDays(value, days, unit, reader.lastPlace(row.cells)).forEach((share, day) => {
+          addTo(reading.store.cell(group, date.from + day), measure, share)
+        })
+      }
+    })
+    if (this.#taxRate === undefined) return
+    const lastPlace = this.#readers[this.#revenueAt]!.lastPlace(row.cells)
+    spreadOverDays(this.#taxable(row), days, 'money', lastPlace).forEach((share, day) => {
+      this.#addTaxByRate(row, share, date.from + day, costed)
+    })
+  }
+
+  /** The value that a measure adds to the row's own cell; undefined where it adds nothing there. */
+  #countable(row: BookedRow, at: number, costed: boolean): Exact | null | undefined {
+    const value = row.values[at]
+    if (at === this.#cogsAt && !costed) return undefined
+    if (at === this.#taxAt) {
+      const { tax } = this.#context
+      if (tax?.kind !== 'included') return ZERO
+      return tax.rate === undefined ? value : undefined
+    }
+    // Refunds are booked by their orders; here an order tells only that it may have some.
+    if (at === this.#refundsAt) return this.#revenueAt < 0 ? undefined : value === null ? null : ZERO
+    return value
+  }
+
+  #bookRefund(row: BookedRow, amount: Exact): void {
+    const { reading, source, tax, refundsOn } = this.#context
+    const { profile, date, refunded, refundsOrder } = row
+    const currency = row.currencies[this.#refundsAt]!
+    if (refundsOrder !== '') {
+      const place = { file: this.#context.files[this.#file]!, line: row.line }
+      reading.refunds.push({ context: this.#context, order: refundsOrder, amount, currency, profile, date, refunded, place })
+      return
+    }
+    // Revenue and refunds of a day or campaign without orders: the row is its own order.
+    const own = date ?? refunded!
+    const costed = this.#hasCogs(row)
+    const group = this.#group(profile, currency, costed)
+    const day = refundsOn === 'refund' && refunded ? refunded.from : own.from
+    const rateDay = reading.config.refunds.rate === 'refund' && refunded ? refunded.from : own.from
+    const revenue = this.#taxable(row)
+    const share = (of: Exact): Exact => (isZero(revenue) ? ZERO : timesOver(amount, of, revenue))
+    const add = (measure: string, value: Exact, on: number, ruleDay: number, rate: number): void =>
+      addTo(reading.store.movedCell(group, on, ruleDay, rate), reading.measureAt.get(measure)!, value)
+    add('refunds', amount, day, own.from, rateDay)
+    if (tax?.kind === 'included') {
+      const part = tax.rate === undefined ? share(row.values[this.#taxAt] ?? ZERO) : taxInside(amount, tax.rate)
+      add('tax', negate(part), day, own.from, rateDay)
+    }
+    if (costed && source.returns === 'restocked') {
+      add('cogs', negate(share(row.values[this.#cogsAt] ?? ZERO)), day, own.from, rateDay)
+    }
+  }
+
+  #countOrder(row: BookedRow, date: RowDate, currency: string, costed: boolean): void {
+    const { reading, orders, source, tax, blanks } = this.#context
+    const order = row.order!
+    const group = this.#group(row.profile, currency, costed)
+    const cell = reading.store.cell(group, date.from)
+    const revenue = this.#taxable(row)
+    const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? ZERO) : ZERO
+    orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : ZERO)
+    if (!orders!.use(order)) return
+    if (this.#countsOrders) addTo(cell, reading.measureAt.get('orders')!, ONE)
+    const flagged = this.#plan.newCustomer !== undefined
+    const newCustomers = reading.measureAt.get('new_customers')!
+    if (flagged) addTo(cell, newCustomers, YES.test(row.profile.flag) ? ONE : ZERO)
+    if (!this.#plan.customerId || !this.#countsCustomers) return
+    const customer = customerKey(textIn(row.cells, this.#plan.customerId) || orders!.customer(order))
+    orders!.forgetCustomer(order)
+    if (customer === '') {
+      blanks.customers++
+      return
+    }
+    reading.customers.order(customer, date.time, source.name, this.#file, row.line, cell, flagged)
+  }
+
+  /** Revenue with a blank order id is money without an order. */
+  #tellBlankOrder(row: BookedRow): void {
+    const revenue = row.values[this.#revenueAt]
+    if (revenue == null || isZero(revenue)) return
+    const { blanks } = this.#context
+    const currency = row.currencies[this.#revenueAt]!
+    blanks.orders++
+    blanks.money.set(currency, plus(blanks.money.get(currency) ?? ZERO, revenue))
+  }
+
+  get #taxRate(): Exact | undefined {
+    const { tax } = this.#context
+    return tax?.kind === 'included' && this.#revenueAt >= 0 ? tax.rate : undefined
+  }
+
+  /** What tax is inside of: revenue after discounts. */
+  #taxable(row: BookedRow): Exact {
+    const revenue = (this.#revenueAt < 0 ? undefined : row.values[this.#revenueAt]) ?? ZERO
+    if (!this.#context.source.revenueBeforeDiscounts || this.#discountsAt < 0) return revenue
+    return minus(revenue, row.values[this.#discountsAt] ?? ZERO)
+  }
+
+  #addTaxByRate(row: BookedRow, taxable: Exact, day: number, costed: boolean): void {
+    const { store, measureAt } = this.#context.reading
+    const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, costed)
+    addTo(store.cell(group, day), measureAt.get('tax')!, taxInside(taxable, this.#taxRate!))
+  }
+
+  /** A blank cost of goods beside revenue falls to the margin rules. */
+  #hasCogs(row: BookedRow): boolean {
+    return this.#cogsAt >= 0 && row.values[this.#cogsAt] != null && !this.#readers[this.#cogsAt]!.isBlank(row.cells)
+  }
+
+  /** Counts stand beside the row's money. */
+  #mainCurrency({ profile, currencies }: BookedRow): string {
+    return profile.currency || (currencies.find((currency) => currency !== '') ?? '')
+  }
+
+  #groupOf(row: BookedRow, at: number, main: CellGroup, costed: boolean): CellGroup {
+    const { unit } = this.#readers[at]!.plan
+    const currency = row.currencies[at]!
+    return unit === 'count' || currency === main.currency ? main : this.#group(row.profile, currency, costed)
+  }
+
+  #group(profile: Profile, currency: string, costed: boolean): CellGroup {
+    const groups = costed ? profile.costedGroups : profile.groups
+    let group = groups.get(currency)
+    if (!group) {
+      const { reading, index } = this.#context
+      group = reading.store.group(profile.texts, index, currency, costed, profile.channelOpen)
+      groups.set(currency, group)
+    }
+    return group
+  }
+}

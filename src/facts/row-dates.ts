@@ -1,0 +1,107 @@
+import { parseCalendarPeriod, type Calendar, type Period } from '../base/periods.ts'
+import type { Source } from '../config/config.ts'
+import { dateFormatFrom, dateReader, type DateFormat, type DateRead } from './dates.ts'
+import type { FieldPlan, FilePlan } from './plan.ts'
+import { dateFormatOf, type FileFormats } from './settle.ts'
+
+/** The day or period that a row counts on, and the moment that orders are ordered by. */
+export type RowDate = { readonly from: number; readonly to: number; readonly time: number }
+
+export type DateFault = { readonly cell: number; readonly why: 'blank' | 'unreadable' | 'backwards' }
+
+type Reader = { readonly cell: number; readonly read: (text: string) => DateRead | undefined }
+
+/** Reads the dates of one file's rows. */
+export class RowDates {
+  readonly #date: Reader | undefined
+  readonly #from: Reader | undefined
+  readonly #to: Reader | undefined
+  readonly #refund: Reader | undefined
+  readonly #constant: RowDate | undefined
+  readonly #constantRefund: RowDate | undefined
+  /** Set once a time with an offset was read while no zone of reporting days is declared. */
+  zoneless = false
+
+  constructor(
+    source: Source,
+    plan: FilePlan,
+    formats: FileFormats,
+    preamblePeriod: Period | undefined,
+    reportingZone: string | undefined,
+    calendar: Calendar,
+  ) {
+    const reader = (field: FieldPlan | undefined, settled: DateFormat | undefined): Reader | undefined => {
+      if (!field) return undefined
+      const declared = dateFormatOf(field, source)
+      const format = declared === undefined ? settled : dateFormatFrom(declared)
+      const zone = { column: field.timezone, reporting: reportingZone }
+      return { cell: field.cells[0]!, read: format ? dateReader(format, zone, calendar) : () => undefined }
+    }
+    this.#date = reader(plan.date, formats.dates)
+    this.#from = reader(plan.dateFrom, formats.dates)
+    this.#to = reader(plan.dateTo, formats.dates)
+    this.#refund = reader(plan.refundDate, formats.refundDates)
+    const constant = (field: string): Period | undefined => {
+      const set = source.set.find((each) => each.field === field)
+      return set && parseCalendarPeriod(set.value, calendar)
+    }
+    const day = constant('date')
+    const from = constant('date_from')
+    const to = constant('date_to')
+    this.#constant = whole(day ?? (from && { from: from.from, to: (to ?? from).to }) ?? preamblePeriod)
+    this.#constantRefund = whole(constant('refund_date'))
+  }
+
+  /** Whether rows have a date at all: a column, a constant or the lines before the header. */
+  get dated(): boolean {
+    return Boolean(this.#date ?? this.#from ?? this.#constant)
+  }
+
+  get hasRefundDate(): boolean {
+    return Boolean(this.#refund ?? this.#constantRefund)
+  }
+
+  /** The row's date; the order's where its own is blank; a fault where it can't be known. */
+  read(cells: readonly string[], ofOrder: RowDate | undefined): RowDate | DateFault {
+    const first = this.#date ?? this.#from
+    if (!first) return this.#constant ?? { cell: 0, why: 'blank' }
+    const text = cells[first.cell]!.trim()
+    if (text === '') return ofOrder ?? this.#constant ?? { cell: first.cell, why: 'blank' }
+    const from = this.#convert(first, text)
+    if (!from) return { cell: first.cell, why: 'unreadable' }
+    if (this.#date || !this.#to) return from
+    const endText = cells[this.#to.cell]!.trim()
+    if (endText === '') return { cell: this.#to.cell, why: 'blank' }
+    const to = this.#convert(this.#to, endText)
+    if (!to) return { cell: this.#to.cell, why: 'unreadable' }
+    if (to.to < from.from) return { cell: this.#to.cell, why: 'backwards' }
+    return { from: from.from, to: to.to, time: from.time }
+  }
+
+  /** The row's refund date; undefined where blank; `fallback` is the text of its order's first row. */
+  readRefund(cells: readonly string[], fallback: string): RowDate | DateFault | undefined {
+    if (!this.#refund) return this.#constantRefund
+    const text = cells[this.#refund.cell]!.trim() || fallback
+    if (text === '') return this.#constantRefund
+    return this.#convert(this.#refund, text) ?? { cell: this.#refund.cell, why: 'unreadable' }
+  }
+
+  /** The refund date's text, for an order's first row to pass on. */
+  refundText(cells: readonly string[]): string {
+    return this.#refund ? cells[this.#refund.cell]!.trim() : ''
+  }
+
+  #convert(reader: Reader, text: string): RowDate | undefined {
+    const read = reader.read(text)
+    if (read?.zoneless) this.zoneless = true
+    return read
+  }
+}
+
+export function isDateFault(date: RowDate | DateFault | undefined): date is DateFault {
+  return date !== undefined && 'why' in date
+}
+
+function whole(period: Period | undefined): RowDate | undefined {
+  return period && { ...period, time: period.from * 86_400_000 }
+}

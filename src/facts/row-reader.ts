@@ -1,0 +1,280 @@
+import { isZero } from '../base/exact.ts'
+import { problem, type Place, type Problem } from '../base/problems.ts'
+import type { RowSink, Table } from '../files/table.ts'
+import type { BadRows, CellProblem } from './bad-rows.ts'
+import { TotalCheck } from './controls.ts'
+import { MeasureTotals } from './measure-totals.ts'
+import { setValue, textIn, type FilePlan } from './plan.ts'
+import { ProfileBook, type Profile } from './profiles.ts'
+import { RowBooker } from './row-booker.ts'
+import { isDateFault, RowDates, type DateFault, type RowDate } from './row-dates.ts'
+import { MeasureReader, type RowValues } from './row-values.ts'
+import type { FileFormats } from './settle.ts'
+import type { SourceContext } from './source-context.ts'
+
+/** An id like 1.2E+17 has lost digits in a spreadsheet: joining by it would be false. */
+const RUINED_ID = /^\d(?:[.,]\d+)?E\+\d+$/i
+const FLAG = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí|false|no|n|0|returning|existing|nein|non|)$/i
+
+/** Reads the rows of one file: each is used, filtered or left out, and counted as that. */
+export class RowReader implements RowSink {
+  readonly #context: SourceContext
+  readonly #plan: FilePlan
+  readonly #file: number
+  readonly #bad: BadRows
+  readonly #readers: readonly MeasureReader[]
+  readonly #profiles: ProfileBook
+  readonly #dates: RowDates
+  readonly #check: TotalCheck
+  readonly #booker: RowBooker
+  /** Filtered rows are read for the control only where the platform writes totals. */
+  readonly #controlsFiltered: boolean
+  readonly #refundAt: number
+  /** The cells of a profile's texts, -1 where the file lacks one, and room for them: reused from row to row. */
+  readonly #rawCells: readonly number[]
+  readonly #raw: string[]
+  readonly #totals: MeasureTotals
+  readonly #read: RowValues = { values: [], currencies: [] }
+
+  constructor(context: SourceContext, table: Table, plan: FilePlan, formats: FileFormats, file: number, bad: BadRows) {
+    const { reading, source } = context
+    const { preset } = table.form
+    this.#context = context
+    this.#plan = plan
+    this.#file = file
+    this.#bad = bad
+    const missing = new Set(preset?.missing ?? [])
+    this.#readers = plan.measures.map((measure) => new MeasureReader(measure, formats.numbers, missing))
+    const setTexts = reading.dimensions.map(
+      (name) => setValue(source, preset, name) ?? (name === 'source' ? source.name : undefined),
+    )
+    const setCurrency = (setValue(source, preset, 'currency') ?? '').toUpperCase()
+        const { timezone } = reading.config.reporting
+    this.#dates = new RowDates(source, plan, formats, table.preamblePeriod, timezone, reading.calendar)
+    this.#check = new TotalCheck(table.form.file.shown)
+    this.#booker = new RowBooker(context, plan, this.#readers, file)
+    this.#controlsFiltered = preset?.totals !== undefined
+    this.#refundAt = plan.measures.findIndex(({ field }) => field === 'refunds')
+    const fields = [...plan.texts, plan.currency, plan.newCustomer].map((field) => field?.cells[0] ?? -1)
+    this.#rawCells = [...fields, ...plan.where.map(({ cell }) => cell)]
+    this.#raw = this.#rawCells.map(() => '')
+    const asked = this.#rawCells.flatMap((cell, at) => (cell < 0 ? [] : [at]))
+    this.#profiles = new ProfileBook(reading.names, reading.dimensions.length, setTexts, setCurrency, plan.where, asked)
+    this.#totals = new MeasureTotals(plan.measures.length)
+  }
+
+  /** A time with an offset was read, and no zone of reporting days is declared. */
+  get zoneless(): boolean {
+    return this.#dates.zoneless
+  }
+
+  /** Whether rows can be dated: by a column, a constant, the lines before the header, or their orders. */
+  get dated(): boolean {
+    return this.#dates.dated || this.#datedByOrder
+  }
+
+  get #datedByOrder(): boolean {
+    return this.#refundAt >= 0 && (this.#dates.hasRefundDate || Boolean(this.#plan.refundOf ?? this.#plan.orderId))
+  }
+
+  row(cells: readonly string[], line: number): void | 'stop' {
+    const { account, orders, overlap } = this.#context
+    account.rows++
+    this.#check.row()
+    const id = textIn(cells, this.#plan.orderId).trim()
+    const refundOf = textIn(cells, this.#plan.refundOf).trim()
+    if (overlap.watches && id !== '' && !overlap.claimOrder(id, this.#file, line)) return this.#filter(cells)
+
+    const isOrder = orders !== undefined && id !== '' && refundOf === ''
+    const known = isOrder ? orders.find(id) : undefined
+    const profile = this.#profile(cells, known === undefined ? undefined : orders!.profile(known))
+    const date = this.#date(cells, known)
+    const order = isOrder ? (known ?? this.#openOrder(id, profile, date, cells)) : undefined
+    if (!profile.passes) return this.#filter(cells)
+
+    const read = this.#readValues(cells, profile)
+    const refunded = this.#dates.readRefund(cells, order === undefined ? '' : orders!.refundDate(order))
+    if (isDateFault(date) || isDateFault(refunded) || !this.#isClean(cells, profile, refunded, read)) {
+      return this.#leaveOut(cells, line, this.#faults(cells, line, profile, date, refunded, read), read)
+    }
+    if (overlap.watches && id === '' && date) {
+      if (!overlap.claimDays(profile.raw[0]!, date.from, date.to, this.#file, line)) return this.#filter(cells)
+    }
+    if (profile.unknown) this.#bad.unknownName(profile.raw[0]!, line)
+    account.use(date ?? (refundOf || id ? undefined : refunded))
+    const { values, currencies } = read
+    this.#booker.book({ cells, values, currencies, line, profile, date, refunded, order, refundsOrder: refundOf || id })
+    this.#control(read)
+    return undefined
+  }
+
+  total(cells: readonly string[], line: number): void {
+    this.#context.account.controlRows++
+    for (const reader of this.#readers) {
+      const value = reader.isBlank(cells) ? undefined : reader.read(cells, '')
+      if (value != null) this.#check.total(reader.plan.field, value, line)
+    }
+  }
+
+  bad(cells: readonly string[], line: number, told: Problem): void | 'stop' {
+    this.#context.account.rows++
+    this.#check.skip()
+    return this.#bad.leaveOut(cells, line, [{ problem: told, cell: undefined }])
+  }
+
+  /** Tells the account what the used rows sum to, and holds it against the platform's totals, once all rows are read. */
+  finish(): Problem[] {
+    this.#totals.forEach((measure, currency, sum) => {
+      const { field } = this.#readers[measure]!.plan
+      this.#context.account.control(field, currency, sum)
+      this.#check.add(field, sum)
+    })
+    return this.#check.problems()
+  }
+
+  #profile(cells: readonly string[], ofOrder: Profile | undefined): Profile {
+    const raw = this.#raw
+    for (let at = 0; at < raw.length; at++) {
+      const cell = this.#rawCells[at]!
+      const text = cell < 0 ? '' : cells[cell]!
+      raw[at] = ofOrder && text.trim() === '' ? ofOrder.raw[at]! : text
+    }
+    return this.#profiles.of(raw)
+  }
+
+  /** A row that only refunds an order takes the order's day, so it needs no date of its own. */
+  #date(cells: readonly string[], known: number | undefined): RowDate | DateFault | undefined {
+    if (!this.#dates.dated && this.#datedByOrder) return undefined
+    const { orders } = this.#context
+    const day = known === undefined ? undefined : orders!.day(known)
+    if (known === undefined || day === undefined) return this.#dates.read(cells, undefined)
+    return this.#dates.read(cells, { from: day, to: day, time: orders!.time(known) })
+  }
+
+  #openOrder(id: string, profile: Profile, date: RowDate | DateFault | undefined, cells: readonly string[]): number {
+    const { from, time } = date && !isDateFault(date) ? date : { from: undefined, time: 0 }
+    const customer = textIn(cells, this.#plan.customerId)
+    return this.#context.orders!.open(id, profile, from, time, customer, this.#dates.refundText(cells))
+  }
+
+  #readValues(cells: readonly string[], profile: Profile): RowValues {
+    const { values, currencies } = this.#read
+    for (let at = 0; at < this.#readers.length; at++) {
+      const reader = this.#readers[at]!
+      values[at] = reader.read(cells, profile.currency)
+      currencies[at] = reader.plan.currency ?? (profile.currency || reader.signCurrency)
+    }
+    return this.#read
+  }
+
+  /** Whether nothing is wrong with the row, as with nearly every one: the rare other pays for being told apart. */
+  #isClean(cells: readonly string[], profile: Profile, refunded: RowDate | undefined, { values, currencies }: RowValues): boolean {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at]
+      if (value === undefined) return false
+      if (this.#readers[at]!.plan.unit !== 'money' || value === null) continue
+      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isZero(value)))) return false
+    }
+    const { orderId, refundOf, customerId } = this.#plan
+    if (isRuined(textIn(cells, orderId)) || isRuined(textIn(cells, refundOf)) || isRuined(textIn(cells, customerId))) return false
+    if (profile.flag !== '' && !FLAG.test(profile.flag)) return false
+    const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
+    return refund == null || this.#context.refundsOn === 'order' || refunded !== undefined || isZero(refund)
+  }
+
+  #faults(
+    cells: readonly string[],
+    line: number,
+    profile: Profile,
+    date: RowDate | DateFault | undefined,
+    refunded: RowDate | DateFault | undefined,
+    { values, currencies }: RowValues,
+  ): CellProblem[] {
+    const faults: CellProblem[] = []
+    const source = this.#context.source.name
+    const tell = (cell: number, make: (place: Place) => Problem) => {
+      faults.push({ cell, problem: make({ ...this.#bad.place(line), columnName: this.#bad.columnName(cell) }) })
+    }
+    for (const fault of [date, refunded]) {
+      if (!isDateFault(fault)) continue
+      const text = cells[fault.cell]!
+      tell(fault.cell, (place) => problem('ROI-D230', place, { text, why: fault.why, source }))
+    }
+    this.#readers.forEach((reader, at) => {
+      const value = values[at]
+      const { plan, fault } = reader
+      if (value === undefined && fault) {
+        const text = cells[fault.cell]!
+        if (fault.kind === 'amount') {
+          tell(fault.cell, (place) => problem('ROI-D104', place, { text, format: fault.format, source }))
+        } else {
+          const { found, expected } = fault
+          tell(fault.cell, (place) => problem('ROI-D231', place, { text, found, expected, source }))
+        }
+      } else if (value != null && plan.unit === 'money' && currencies[at] === '' && !isZero(value)) {
+        // A refund may take its order's currency: that is known later.
+        if (plan.field === 'refunds') return
+        tell(plan.cells[0] ?? 0, (place) => problem('ROI-D229', place, { source, field: plan.field }))
+      } else if (currencies[at] !== '' && !isCurrency(currencies[at]!) && plan.unit === 'money') {
+        const cell = this.#plan.currency?.cells[0] ?? plan.cells[0] ?? 0
+        tell(cell, (place) => problem('ROI-D232', place, { text: currencies[at]! }))
+      }
+    })
+    for (const plan of [this.#plan.orderId, this.#plan.refundOf, this.#plan.customerId]) {
+      const text = textIn(cells, plan).trim()
+      if (plan && isRuined(text)) tell(plan.cells[0]!, (place) => problem('ROI-D227', place, { text }))
+    }
+    if (!FLAG.test(profile.flag)) {
+      const { flag } = profile
+      tell(this.#plan.newCustomer?.cells[0] ?? 0, (place) => problem('ROI-D233', place, { text: flag }))
+    }
+    const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
+    if (refund != null && !isZero(refund) && this.#context.refundsOn === 'refund' && !refunded) {
+      const plan = this.#plan.refundDate ?? this.#plan.measures[this.#refundAt]!
+      tell(plan.cells[0] ?? 0, (place) => problem('ROI-D228', place, { source }))
+    }
+    return faults
+  }
+
+  #filter(cells: readonly string[]): void {
+    this.#context.account.filtered++
+    if (!this.#controlsFiltered) return this.#check.skip()
+    for (const reader of this.#readers) {
+      const value = reader.read(cells, '')
+      if (value != null) this.#check.add(reader.plan.field, value)
+    }
+  }
+
+  #leaveOut(
+    cells: readonly string[],
+    line: number,
+    faults: readonly CellProblem[],
+    { values, currencies }: RowValues,
+  ): void | 'stop' {
+    this.#check.skip()
+    this.#readers.forEach(({ plan }, at) => {
+      const value = values[at]
+      if (value == null) return
+      this.#context.account.leaveOut(plan.field, plan.unit === 'money' ? currencies[at]! : '', value)
+    })
+    return this.#bad.leaveOut(cells, line, faults)
+  }
+
+  #control({ values, currencies }: RowValues): void {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at]
+      if (value == null) continue
+      const reader = this.#readers[at]!
+      this.#totals.add(at, reader.plan.unit === 'money' ? currencies[at]! : '', value)
+      if (reader.isSigned) this.#context.signs.see(reader.plan.field, value)
+    }
+  }
+}
+
+function isCurrency(code: string): boolean {
+  return code.length === 3 && /^[A-Z]{3}$/.test(code)
+}
+
+function isRuined(id: string): boolean {
+  return id.includes('+') && RUINED_ID.test(id.trim())
+}

@@ -1,0 +1,24 @@
+import { isZero, type Exact } from '../base/exact.ts'
+import { problem, type Place, type Problem } from '../base/problems.ts'
+
+/** What is given back or taken off is written positive; a column that is all negative wants `scale: -1`. */
+export const WRITTEN_POSITIVE: ReadonlySet<string> = new Set(['refunds', 'discounts', 'tax'])
+
+/** Watches the signs of refunds, discounts and tax over a source. */
+export class SignWatch {
+  readonly #negative = new Set<string>()
+  readonly #positive = new Set<string>()
+
+  /** Tells a value of one of these measures. */
+  see(measure: string, value: Exact): void {
+    if (isZero(value)) return
+    if (value < 0n) this.#negative.add(measure)
+    else this.#positive.add(measure)
+  }
+
+  problems(source: string, place: Place): Problem[] {
+    return [...this.#negative]
+      .filter((measure) => !this.#positive.has(measure))
+      .map((measure) => problem('ROI-D234', place, { source, measure }))
+  }
+}

@@ -9,6 +9,8 @@ export type Scope = {
   readonly period: Period
   /** The grain of the row's period dimension, or of a target's period; undefined for a free range. */
   readonly grain: Grain | undefined
+  /** True where rows of several periods are folded together: their other days are cut away, so nothing can look back. */
+  readonly cut?: boolean
 }
 
 /** Computes figures from summed operands; the same scope gives the same figure on every report. */

@@ -1,0 +1,134 @@
+import type { Proposal } from '../facts/propose.ts'
+
+/** What a first config is written from. */
+export type FirstConfig = {
+  readonly name: string
+  readonly currency: string
+  readonly timezone: string
+  readonly proposals: readonly Proposal[]
+  /** The definition that `roi` is bound to, if one was chosen. */
+  readonly roi: string | undefined
+}
+
+const ROI_CHOICES = `  # What does "ROI" mean here? The published definitions differ, so it stays undefined until finance chooses one:
+  #   roi_margin      contribution / cost                             what is left after all costs, per unit of cost
+  #   roi_revenue     (net_revenue - cost) / cost                     as CRM suites have it
+  #   roi_total_cost  contribution / (net_revenue - cm2 + cost)       as Google Ads Help has it
+  #   roi_incremental (incremental_cm2 - cost) / cost                 only what would not have come anyway`
+
+/** A first campaign-roi.yaml for the files given: commented, and working at once. */
+export function firstConfigText({ name, currency, timezone, proposals, roi }: FirstConfig): string {
+  const sources = groupSources(proposals.filter(({ kind }) => kind === 'source'))
+  const rates = proposals.find(({ kind }) => kind === 'rates' || kind === 'ecb-rates')
+  const names = proposals.find(({ kind }) => kind === 'names')
+  const foreign = [...new Set(sources.flatMap(({ currencies }) => currencies))]
+    .filter((code) => code !== currency)
+    .toSorted()
+  return `# The rules by which campaigns are measured. Finance owns this file; keep it in git.
+# "campaign-roi validate" checks it, "campaign-roi report" prints the figures, "campaign-roi kpis" says what they mean.
+version: 1
+name: ${quote(name)}
+reporting:
+  currency: ${currency}          # all money is converted into it
+  timezone: ${timezone}          # of reporting days, for times that carry an offset
+  # fiscalYear: { startMonth: 1 }
+
+sources:
+${sources.map((source) => sourceText(source, currency)).join('\n')}
+# One campaign under many names? List them in a table with the columns from,campaign (from may hold * wildcards):
+${names ? `campaigns:\n  names: ${quote(names.file)}` : '# campaigns:\n#   names: campaigns.csv'}
+
+${fxText(rates, foreign)}
+# What campaigns cost beside media spend:
+# costs:
+#   agency: { percentOf: spend, rate: 12%, min: 2500 ${currency} }
+#   card_fees: { layer: variable, percentOf: revenue, rate: 1.4% }
+
+# What is left of net revenue after the goods; without it gross profit is net revenue, and reports say so:
+# margin:
+#   - { rate: 45% }
+
+kpis:
+${ROI_CHOICES}
+${roi ? `  roi: ${roi}` : '  # roi: roi_margin'}
+
+# What CI should hold the figures to ("campaign-roi check"):
+# targets:
+#   - { kpi: roas, min: 3, warn: 3.5, by: campaign }
+`
+}
+
+type Group = Proposal & { readonly name: string; readonly files: readonly string[] }
+
+/** One source per preset; a file of its own form is a source of its own. */
+function groupSources(proposals: readonly Proposal[]): Group[] {
+  const groups = new Map<string, { first: Proposal; files: string[]; currencies: Set<string> }>()
+  for (const proposal of proposals) {
+    const key = proposal.preset ?? JSON.stringify(proposal.columns)
+    const group = groups.get(key) ?? { first: proposal, files: [], currencies: new Set<string>() }
+    group.files.push(proposal.file)
+    for (const currency of proposal.currencies) group.currencies.add(currency)
+    groups.set(key, group)
+  }
+  const taken = new Set<string>()
+  return [...groups.values()].map(({ first, files, currencies }) => {
+    const stem = first.preset ?? files[0]!.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
+    const base = stem.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-') || 'source'
+    let name = base
+    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`
+    taken.add(name)
+    return { ...first, name, files, currencies: [...currencies].toSorted() }
+  })
+}
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  'google-ads': 'Google Ads',
+  'meta-ads': 'Meta',
+  'linkedin-ads': 'LinkedIn',
+}
+
+function sourceText({ name, files, preset, columns, currencies }: Group, currency: string): string {
+  const channel = preset === undefined ? undefined : CHANNELS[preset]
+  const set = [
+    ...(channel ? [`channel: ${channel}`] : []),
+    ...(currencies.length === 0 ? [`currency: ${currency}`] : []),
+  ]
+  const lines = [
+    `  ${quote(name)}:`,
+    `    files: ${files.length === 1 ? quote(files[0]!) : `[${files.map(quote).join(', ')}]`}`,
+    preset
+      ? `    preset: ${preset}          # recognised by its columns`
+      : '    # no known platform: its columns, as their names suggest',
+    ...(columns.length > 0
+      ? ['    columns:', ...columns.map(([field, column]) => `      ${field}: ${quote(column)}`)]
+      : []),
+    ...(set.length > 0 ? [`    set: { ${set.join(', ')} }`] : []),
+    ...(preset === 'shopify-orders'
+      ? [
+          '    tax: included          # Total holds the tax; "added" if it does not',
+          '    # columns: { campaign: UTM Campaign, channel: UTM Source }   # if an app adds them',
+        ]
+      : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function fxText(rates: Proposal | undefined, foreign: readonly string[]): string {
+  if (rates?.kind === 'ecb-rates') return `fx:\n  rates: ${quote(rates.file)}\n`
+  if (rates)
+    return `fx:\n  rates: ${quote(rates.file)}\n  quote: units-per-reporting          # 1 unit of the reporting currency = rate units; else reporting-per-unit\n`
+  const why =
+    foreign.length > 0
+      ? `The files hold ${foreign.join(', ')}: their rates are needed before a report can convert them.\n# `
+      : ''
+  return `# ${why}Exchange rates: a table date,currency,rate, or the ECB's eurofxref-hist.csv as published.\n# fx: { rates: rates.csv, quote: units-per-reporting }\n`
+}
+
+/** A YAML scalar that reads back as the text, whatever it holds. */
+function quote(text: string): string {
+  return /^[\p{L}_./][\p{L}\p{N}_./ -]*$/u.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off)$/i.test(text) &&
+    !text.endsWith(' ')
+    ? text
+    : JSON.stringify(text)
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, relative, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { hasErrors, problem, type Problem } from '../base/problems.ts'
+import { proposeSource, type Proposal } from '../facts/propose.ts'
+import { findFiles } from '../files/find.ts'
+import { openTable } from '../files/read.ts'
+import { firstConfigText } from '../views/first-config.ts'
+import { answer } from './answer.ts'
+import { EXIT } from './command.ts'
+import type { Io } from './io.ts'
+import type { Request } from './options.ts'
+import { deliver, tellProblems } from './output.ts'
+
+const NAME = 'campaign-roi.yaml'
+const ROI_DEFINITIONS = ['roi_margin', 'roi_revenue', 'roi_total_cost', 'roi_incremental']
+
+/** `init [FILE…]`: recognises the files and writes a first config for them. Never overwrites without --force. */
+export async function init(request: Request, io: Io): Promise<number> {
+  const target = resolve(io.cwd, request.configPath ?? NAME)
+  const shown = relative(io.cwd, target)
+  if (existsSync(target) && !request.force) {
+    await tellProblems([problem('ROI-U144', undefined, { file: shown })], io, request)
+    return EXIT.refused
+  }
+  const patterns = request.files.length > 0 ? request.files : ['*.csv', 'exports/*.csv']
+  const { proposals, problems } = await propose(patterns, dirname(target), io)
+  const sources = proposals.filter(({ kind }) => kind === 'source')
+  if (sources.length === 0) {
+    return answer({ refused: [...problems.filter(({ code }) => code !== 'ROI-D101'), problem('ROI-U145', undefined, {})] }, request, io)
+  }
+  if (request.files.length > 0 && hasErrors(problems)) return answer({ refused: problems }, request, io)
+
+  const text = firstConfigText({
+    name: basename(dirname(target)) || 'My company',
+    currency: mainCurrency(sources),
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    proposals,
+    roi: await askRoi(io),
+  })
+  await deliver({ files: [{ path: shown, content: text }], stdout: told(shown, proposals, request) }, io)
+  return EXIT.answered
+}
+
+async function propose(patterns: readonly string[], folder: string, io: Io): Promise<{ proposals: Proposal[]; problems: Problem[] }> {
+  const found = await findFiles(patterns, io.cwd, folder, { file: NAME })
+  const problems = [...found.problems]
+  const proposals: Proposal[] = []
+  for (const file of found.files) {
+    const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, columns: [] }
+    const { table, problems: own } = await openTable(file, hints, io.stdin)
+    problems.push(...own)
+    if (table) proposals.push(await proposeSource(table))
+  }
+  return { proposals, problems }
+}
+
+/** The currency that most sources have; EUR where none names one. */
+function mainCurrency(sources: readonly Proposal[]): string {
+  const counts = new Map<string, number>()
+  for (const { currencies } of sources) for (const code of currencies) counts.set(code, (counts.get(code) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? 'EUR'
+}
+
+/** Asks what ROI means, on a terminal only: elsewhere it stays open, for finance to choose. */
+async function askRoi(io: Io): Promise<string | undefined> {
+  if (!io.isTTY.stdin || !io.isTTY.stderr) return undefined
+  const lines = createInterface({ input: io.stdin, output: io.stderr })
+  const choices = ROI_DEFINITIONS.map((name, at) => `  ${at + 1}  ${name}`).join('\n')
+  const typed = await lines.question(`Which definition does "ROI" mean in your company?\n${choices}\nNumber, or Enter to leave it open: `)
+  lines.close()
+  return ROI_DEFINITIONS[Number(typed.trim()) - 1]
+}
+
+function told(shown: string, proposals: readonly Proposal[], request: Request): string {
+  if (request.format === 'json') {
+    return `${JSON.stringify({ schemaVersion: 1, command: 'init', written: shown, files: proposals.map(({ file, kind, preset }) => ({ file, kind, preset: preset ?? null })) }, null, 2)}\n`
+  }
+  const what = ({ kind, preset }: Proposal): string =>
+    kind === 'source' ? (preset ?? 'columns by their names: check them') : kind.endsWith('rates') ? 'exchange rates' : kind === 'names' ? 'campaign names' : 'not recognised, left out'
+  const width = Math.max(...proposals.map(({ file }) => file.length))
+  return [`wrote ${shown}`, ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`), '', 'next: campaign-roi validate, then campaign-roi report', ''].join('\n')
+}

@@ -1,0 +1,44 @@
+import type { Problem } from '../base/problems.ts'
+import type { Config } from '../config/config.ts'
+import { readFacts, type Facts } from '../facts/read-facts.ts'
+import { unplacedMoney } from '../facts/unplaced.ts'
+import { createBook } from '../figures/kpis/book.ts'
+import { accountsOnly } from '../report/compose.ts'
+import { answer, refuse } from './answer.ts'
+import { EXIT } from './command.ts'
+import { applyRules } from './figures.ts'
+import type { Io } from './io.ts'
+import { loadConfig } from './load-config.ts'
+import type { Request } from './options.ts'
+import { tellProblems } from './output.ts'
+import { readOptions } from './read-options.ts'
+
+/**
+ * `validate`: reads config and data and tells every problem with its place, and each source's control totals. Problems
+ * answer with 1, for to find them is what was asked; only a config that is not there can't be answered about.
+ */
+export async function validate(request: Request, io: Io): Promise<number> {
+  const { config, problems, unreadable } = await loadConfig(request, io)
+  if (unreadable) return answer(refuse(problems), request, io)
+  if (!config) return answer({ refused: problems, exitCode: EXIT.no }, request, io)
+
+  const facts = await readFacts(config, readOptions(request, io))
+  const found = [...problems, ...facts.problems, ...(await ruleProblems(config, facts, request))]
+  const told = found.filter(({ severity }) => severity !== 'note')
+  const notes = [
+    ...found.filter(({ severity }) => severity === 'note'),
+    ...unplacedMoney(facts.table),
+    ...facts.names.notes(),
+  ]
+  await tellProblems(told, io, request)
+  const report = accountsOnly(config, facts.accounts, facts.tables, facts.table.days, request.asOf, notes)
+  const exitCode = told.length > 0 ? EXIT.no : EXIT.answered
+  return answer({ report, exitCode, problems: told, inputs: facts.inputs }, request, io)
+}
+
+/** What the rules have to say of the cells; over all of the data, for `validate` asks for no range. */
+async function ruleProblems(config: Config, facts: Facts, { asOf }: Request): Promise<readonly Problem[]> {
+  const days = facts.table.days
+  if (!days) return createBook(config, undefined).problems
+  return (await applyRules(config, facts, days, asOf)).problems
+}

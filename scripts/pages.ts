@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jsonSchema } from '../src/config/schema.ts'
+import { BUILT_IN_KPIS } from '../src/figures/kpis/catalogue.ts'
+import { PRESETS } from '../src/files/presets/index.ts'
+import type { HeaderSign, Preset } from '../src/files/presets/preset.ts'
+
+/** The generated pages, by path. `root` is the repository's folder. */
+export function pages(root: string): Record<string, string> {
+  return {
+    'docs/config.md': configPage(root),
+    'docs/kpis.md': kpisPage(),
+    'docs/presets.md': presetsPage(),
+    'docs/errors.md': errorsPage(join(root, 'test/problems')),
+  }
+}
+
+type Schema = {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: Schema | boolean
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly enum?: readonly string[]
+  readonly required?: readonly string[]
+}
+
+function configPage(root: string): string {
+  const schema = jsonSchema() as Schema
+  const demo = readFileSync(join(root, 'fixtures/demo/campaign-roi.yaml'), 'utf8')
+  const sections = Object.entries(schema.properties ?? {}).map(([name, each]) => {
+    const rows = keysUnder(each, '').map(([path, what]) => row([`\`${path}\``, what]))
+    const keys = rows.length > 0 ? `\n${table(['key', 'what it says'], rows)}` : ''
+    return `## ${name}\n\n${each.description ?? ''}\n${keys}`
+  })
+  return `# The config
+
+One YAML file, \`campaign-roi.yaml\`, owned by finance and kept in git. Every key is listed here; an unknown one is an error,
+so that a typing slip can't switch a rule off. \`campaign-roi schema\` prints the same as JSON Schema, for editors. What
+the rules mean exactly is in [figures.md](figures.md).
+
+Amounts are written \`2500 EUR\`, or \`2500\` in the reporting currency; rates \`12%\` or \`0.12\`; days \`2026-03-01\`. A formula
+with commas inside \`{ … }\` wants quotes: \`formula: "spend / prior(spend, 1)"\`. \`where\` is, everywhere,
+\`field: value\`, a list (or), \`*\` as a wildcard, \`"!value"\` for not.
+
+${sections.join('\n')}
+## An example: the demo company
+
+\`\`\`yaml
+${demo.trimEnd()}
+\`\`\`
+`
+}
+
+/** The keys under a part of the schema, with their paths; a name that the user chooses is NAME. */
+function keysUnder(schema: Schema, path: string): [string, string][] {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, each]): [string, string][] => {
+    const at = path === '' ? key : `${path}.${key}`
+    const choices = each.enum ? ` (${each.enum.join(' | ')})` : ''
+    return [[at, `${each.description ?? ''}${choices}`], ...keysUnder(each, at)]
+  })
+  const under = [schema.additionalProperties, schema.items].filter((each): each is Schema => typeof each === 'object')
+  const named = under.flatMap((each) => keysUnder(each, schema.items ? path : path === '' ? 'NAME' : `${path}.NAME`))
+  return [...own, ...named, ...(schema.anyOf ?? []).flatMap((each) => keysUnder(each, path))]
+}
+
+function kpisPage(): string {
+  const rows = BUILT_IN_KPIS.map(({ name, formula, unit, better, says, source }) =>
+    row([`\`${name}\``, `\`${formula}\``, unit, better ?? '', says ?? '', source ?? '']),
+  )
+  return `# The built-in KPIs
+
+Written in the same language that finance writes its own in. \`campaign-roi kpis\` shows them as your config has them.
+A ratio is always computed from summed operands; a figure without a value has a reason and is never 0 (see
+[figures.md](figures.md)).
+
+\`roi\` has no default: the published definitions differ by a factor of ten on the same numbers, so finance binds it to one
+of the four below (\`kpis: { roi: roi_margin }\`), and every report names the one used.
+
+${table(['name', 'formula', 'unit', 'better', 'what it says', 'source'], rows)}
+## The language
+
+Numbers, percents (\`25%\`), money (\`100 EUR\`), \`+ - * /\`, parentheses, comparisons, \`and or not\`, names of measures, costs
+and KPIs, and these functions:
+
+| function | gives |
+| --- | --- |
+| \`if(a, b, c)\` | b where a holds, else c; looks only at what it needs |
+| \`min(…)\`, \`max(…)\`, \`abs(x)\` | the least, the greatest, the size |
+| \`coalesce(…)\` | the first that is defined |
+| \`matched(x, y)\` | x of those sources that map both, or of all where none does |
+| \`total(x)\` | x in the row's own period over everything, whatever is selected |
+| \`prior(x, n)\` | x n periods earlier |
+| \`ytd(x)\` | x from the start of the fiscal year |
+
+Units are checked when the config is read: money plus a count is an error, money by a count is money, money by money a
+ratio. A KPI that rests on itself is an error that shows the loop.
+`
+}
+
+function presetsPage(): string {
+  return `# The exports that are recognised
+
+A file is recognised by its columns, never by its name. Where two presets fit, the file is refused and both are named;
+\`preset:\` in the config decides. \`columns:\` in the config add to a preset's and replace them one by one.
+\`campaign-roi inspect FILE\` says which preset was chosen, and why.
+
+${PRESETS.map(presetSection).join('\n')}`
+}
+
+const EVIDENCE = {
+  downloaded: 'seen in downloaded files',
+  reproduced: "reproduced in vendors' code or public tests; no downloaded file was at hand",
+  reported: "by importers' word only: check the first import against the platform",
+} as const
+
+function presetSection(preset: Preset): string {
+  const fields = Object.entries(preset.columns).map(([field, signs]) => row([`\`${field}\``, [signs].flat().map(headerText).join(' · ')]))
+  const sums = Object.entries(preset.sums ?? {}).map(([field, columns]) => row([`\`${field}\``, columns.map(headerText).join(' + ')]))
+  const where = Object.entries(preset.where ?? {}).map(([column, values]) => `Only rows whose \`${column}\` is ${values.join(', ')} count.`)
+  return `## ${preset.title}: \`${preset.name}\`
+
+How sure we are: ${EVIDENCE[preset.evidence]}. ${[
+    preset.dates ? `Dates are ${preset.dates}.` : '',
+    preset.numbers ? `Numbers are ${preset.numbers}.` : 'Numbers follow the language of the interface and are settled per file.',
+    preset.timezone ? `Times are in ${preset.timezone}.` : '',
+    preset.totals ? 'Total rows are kept out and used as a control.' : '',
+    ...where,
+    preset.kind === 'shop' && preset.tax === undefined ? 'The export does not say what its tax is: set `tax:` in the config.' : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ')}
+
+${table(['field', 'column: the first of these that the file has'], [...fields, ...sums])}`
+}
+
+function headerText(sign: HeaderSign): string {
+  return sign instanceof RegExp ? `/${sign.source.replaceAll('|', '\\|')}/` : `\`${sign}\``
+}
+
+function errorsPage(folder: string): string {
+  const codes = existsSync(folder) ? readdirSync(folder).toSorted() : []
+  const sections = codes.flatMap((code) => {
+    const message = join(folder, code, 'message')
+    return existsSync(message) ? [`## ${code}\n\n\`\`\`\n${readFileSync(message, 'utf8').trimEnd()}\n\`\`\`\n`] : []
+  })
+  return `# What the program can tell
+
+Every problem has a stable code, a place, the reason and the way out. Below is each code with what the smallest input
+that gives it prints; the inputs are in [test/problems](../test/problems). \`ROI-U\` is about usage, \`-C\` the config, \`-D\`
+data, \`-F\` formulas, \`-T\` targets, \`-N\` notes that stop nothing, \`-X\` a defect of ours.
+
+${sections.join('\n')}`
+}
+
+function table(header: readonly string[], rows: readonly string[]): string {
+  return `${row(header)}\n${row(header.map(() => '---'))}\n${rows.join('\n')}\n`
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, '\\|')).join(' | ')} |`
+}

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { catalogue } from '../src/base/catalogue/index.ts'
+import { foldersIn, readText, runCase } from './command.ts'
+
+// problems/<code>/ (or <code>-<what>): the smallest input that gives the code; cmd, files/ → message. UPDATE=1 rewrites it.
+const PROBLEMS = join(import.meta.dirname, 'problems')
+const DEFAULT_COMMAND = 'validate --as-of 2026-04-02'
+
+describe.concurrent('the smallest input of each code gives its message', () => {
+  test.for(foldersIn(PROBLEMS))('%s', async (name, { expect: expectHere }) => {
+    const folder = join(PROBLEMS, name)
+    const code = /^ROI-[A-Z]\d+/.exec(name)?.[0] ?? name
+    const { stdout, stderr } = await runCase(folder, readText(join(folder, 'cmd')) || DEFAULT_COMMAND)
+    // Notes stand in the report itself, all else on standard error.
+    const message = stderr.includes(code) ? stderr : stdout
+    expectHere(message).toContain(code)
+    if (process.env['UPDATE']) writeFileSync(join(folder, 'message'), message)
+    expectHere(message).toBe(readText(join(folder, 'message')))
+  })
+})
+
+test('every folder is named after a code that exists', () => {
+  const codes = foldersIn(PROBLEMS).map((name) => /^ROI-[A-Z]\d+/.exec(name)?.[0] ?? name)
+  expect(codes.filter((code) => !Object.hasOwn(catalogue, code))).toEqual([])
+})

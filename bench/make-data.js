@@ -82,7 +82,11 @@ export async function rates() {
   const pick = random(11)
   const lines = ['date,currency,rate\n']
   for (let offset = 0; offset < DAYS; offset++) {
-    for (const [currency, base] of [['GBP', 8400], ['CHF', 9400], ['USD', 10800]]) {
+    for (const [currency, base] of [
+      ['GBP', 8400],
+      ['CHF', 9400],
+      ['USD', 10800],
+    ]) {
       lines.push(`${day(offset)},${currency},${((base + pick(200)) / 10_000).toFixed(4)}\n`)
     }
   }

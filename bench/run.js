@@ -54,11 +54,25 @@ const bare = ['-e', '0']
 const rows = [
   pair('--help / bare node', [...PROGRAM, '--help'], bare, '≤ 1.6'),
   pair('report of 1,000 rows / bare node', report(configs.small), bare, '≤ 4'),
-  pair(`${ROWS} order rows, sums / csv-parse alone`, report(configs.sums), ['bench/csv-parse-alone.js', String(ROWS)], '≤ 1.5'),
-  pair(`${ROWS} order rows, orders and customers / csv-parse alone`, report(configs.orders), ['bench/csv-parse-alone.js', String(ROWS)], '–'),
+  pair(
+    `${ROWS} order rows, sums / csv-parse alone`,
+    report(configs.sums),
+    ['bench/csv-parse-alone.js', String(ROWS)],
+    '≤ 1.5',
+  ),
+  pair(
+    `${ROWS} order rows, orders and customers / csv-parse alone`,
+    report(configs.orders),
+    ['bench/csv-parse-alone.js', String(ROWS)],
+    '–',
+  ),
 ]
 const fewer = run(report(configs.fewer))
 const more = run(report(configs.sums))
 console.table(rows)
-console.log(`memory of sums: ${Math.round(fewer.megabytes)} MB at ${FEWER} rows, ${Math.round(more.megabytes)} MB at ${ROWS} rows`)
-console.log(`${ROUNDS} alternating rounds, medians; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
+console.log(
+  `memory of sums: ${Math.round(fewer.megabytes)} MB at ${FEWER} rows, ${Math.round(more.megabytes)} MB at ${ROWS} rows`,
+)
+console.log(
+  `${ROUNDS} alternating rounds, medians; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+)

@@ -8,7 +8,14 @@ import { build } from 'esbuild'
 const folder = mkdtempSync(join(tmpdir(), 'campaign-roi-docs-'))
 try {
   const outfile = join(folder, 'pages.mjs')
-  await build({ entryPoints: ['scripts/pages.ts'], outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' })
+  await build({
+    entryPoints: ['scripts/pages.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+  })
   const { pages } = await import(pathToFileURL(outfile).href)
   let stale = 0
   for (const [path, text] of Object.entries(pages(process.cwd()))) {

@@ -115,18 +115,28 @@ const EVIDENCE = {
 } as const
 
 function presetSection(preset: Preset): string {
-  const fields = Object.entries(preset.columns).map(([field, signs]) => row([`\`${field}\``, [signs].flat().map(headerText).join(' · ')]))
-  const sums = Object.entries(preset.sums ?? {}).map(([field, columns]) => row([`\`${field}\``, columns.map(headerText).join(' + ')]))
-  const where = Object.entries(preset.where ?? {}).map(([column, values]) => `Only rows whose \`${column}\` is ${values.join(', ')} count.`)
+  const fields = Object.entries(preset.columns).map(([field, signs]) =>
+    row([`\`${field}\``, [signs].flat().map(headerText).join(' · ')]),
+  )
+  const sums = Object.entries(preset.sums ?? {}).map(([field, columns]) =>
+    row([`\`${field}\``, columns.map(headerText).join(' + ')]),
+  )
+  const where = Object.entries(preset.where ?? {}).map(
+    ([column, values]) => `Only rows whose \`${column}\` is ${values.join(', ')} count.`,
+  )
   return `## ${preset.title}: \`${preset.name}\`
 
 How sure we are: ${EVIDENCE[preset.evidence]}. ${[
     preset.dates ? `Dates are ${preset.dates}.` : '',
-    preset.numbers ? `Numbers are ${preset.numbers}.` : 'Numbers follow the language of the interface and are settled per file.',
+    preset.numbers
+      ? `Numbers are ${preset.numbers}.`
+      : 'Numbers follow the language of the interface and are settled per file.',
     preset.timezone ? `Times are in ${preset.timezone}.` : '',
     preset.totals ? 'Total rows are kept out and used as a control.' : '',
     ...where,
-    preset.kind === 'shop' && preset.tax === undefined ? 'The export does not say what its tax is: set `tax:` in the config.' : '',
+    preset.kind === 'shop' && preset.tax === undefined
+      ? 'The export does not say what its tax is: set `tax:` in the config.'
+      : '',
   ]
     .filter((text) => text !== '')
     .join(' ')}

@@ -38,11 +38,7 @@ export async function runCase(folder: string, line: string): Promise<Outcome> {
 }
 
 /** Runs the built command in a folder, in surroundings that are the same on every machine. */
-async function runCommand(
-  args: readonly string[],
-  cwd: string,
-  stdin?: Uint8Array,
-): Promise<Omit<Outcome, 'written'>> {
+async function runCommand(args: readonly string[], cwd: string, stdin?: Uint8Array): Promise<Omit<Outcome, 'written'>> {
   if (!existsSync(BUILT)) throw new Error('the command is not built: run  npm run build  first')
   const env = { PATH: process.env['PATH'], TZ: 'UTC', LANG: 'C.UTF-8', COLUMNS: '80' }
   const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env })

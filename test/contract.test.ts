@@ -379,7 +379,7 @@ describe('tax and refunds (4.8)', () => {
     })
     const result = await report(folder, '--kpi', 'net_revenue')
     expect(byCampaign(result, 'net_revenue')).toEqual({ '(none)': '-10', a: '100' })
-    expect(result.notes.find(({ code }) => code === 'ROI-N222')?.message).toContain('10 EUR')
+    expect(result.notes.find(({ code }) => code === 'ROI-N222')?.message).toContain('10.00 EUR')
   })
 
   test('discounts count only where revenue is before them', async () => {
@@ -689,7 +689,7 @@ describe('selection and output (2, 5)', () => {
     const result = await report(folder, '--on-bad-row', 'quarantine', '--kpi', 'spend')
     expect(result.totals.values).toEqual({ spend: '1.5' })
     expect(result.sources[0]).toMatchObject({ rows: 3, used: 1, filtered: 0, quarantined: 2 })
-    expect(result.notes.find(({ code }) => code === 'ROI-N605')?.message).toContain('spend 4 EUR')
+    expect(result.notes.find(({ code }) => code === 'ROI-N605')?.message).toContain('spend 4.00 EUR')
     const file = join(folder, 'quarantine', 'ads.csv')
     expect(existsSync(file) && readFileSync(file, 'utf8').split('\n')).toHaveLength(4)
   })

@@ -81,8 +81,13 @@ test('a cell is the same on every report: by month, of a month alone, of one cam
       for (const { dimensions, values } of alone.rows) {
         expectRow(values, grid[NAMES.indexOf(dimensions['campaign']!)]!.slice(from, to))
       }
-      expectRow(alone.totals.values, grid.flatMap((days) => days.slice(from, to)))
-      const campaign = alone.rows.find(({ dimensions }) => dimensions['campaign'] !== '(unallocated)')?.dimensions['campaign']
+      expectRow(
+        alone.totals.values,
+        grid.flatMap((days) => days.slice(from, to)),
+      )
+      const campaign = alone.rows.find(({ dimensions }) => dimensions['campaign'] !== '(unallocated)')?.dimensions[
+        'campaign'
+      ]
       if (campaign === undefined) return
       const one = await ask('--period', month, '--where', `campaign=${campaign}`)
       expectRow(one.totals.values, grid[NAMES.indexOf(campaign)]!.slice(from, to))
@@ -111,8 +116,19 @@ test('the naive computation agrees with a sum done by hand: 1,200 less 600 margi
     refunds: [],
     rates: { USD: days, GBP: days },
     rules: {
-      agencyRate: 0, agencyMin: 0, agencyMax: 5_000, retainer: 0, retainerFrom: 0, cardRate: 0, shippingCents: 0,
-      marginRate: 50, firstCampaignMargin: 50, marginFrom: 0, factor: 100, monthAverage: false, rateOfRefund: false,
+      agencyRate: 0,
+      agencyMin: 0,
+      agencyMax: 5_000,
+      retainer: 0,
+      retainerFrom: 0,
+      cardRate: 0,
+      shippingCents: 0,
+      marginRate: 50,
+      firstCampaignMargin: 50,
+      marginFrom: 0,
+      factor: 100,
+      monthAverage: false,
+      rateOfRefund: false,
     },
   })
   expect(written(total(campaign!, 'contribution'))).toBe('400')

@@ -1,7 +1,20 @@
 import Big from 'big.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compare, exact, isZero, over, parseExact, plus, roundTo, times, timesOver, toFixed, toText, ZERO } from './exact.ts'
+import {
+  compare,
+  exact,
+  isZero,
+  over,
+  parseExact,
+  plus,
+  roundTo,
+  times,
+  timesOver,
+  toFixed,
+  toText,
+  ZERO,
+} from './exact.ts'
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }))

@@ -113,6 +113,12 @@ export function toText(a: Exact, places: number): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
+/** An amount for a message: at least two decimals, and all that it has up to 12: `4.20`, `0.0015`. */
+export function toMoneyText(a: Exact): string {
+  const text = toText(a, COMPARED_PLACES)
+  return /\.\d\d/.test(text) ? text : toFixed(a, 2)
+}
+
 function divideRounded(a: bigint, b: bigint): bigint {
   const quotient = a / b
   const rest = a - quotient * b

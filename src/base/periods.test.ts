@@ -33,9 +33,12 @@ describe('what a user types for a period', () => {
     expect(written(parsePeriod(text, asOf, calendarYear))).toBe(expected)
   })
 
-  test.each(['2025-W53', '2026-13', '2026-Q5', '26', 'last-0-days', 'yesterday', '2026-02-29'])('%s is none', (text) => {
-    expect(parsePeriod(text, asOf, calendarYear)).toBeUndefined()
-  })
+  test.each(['2025-W53', '2026-13', '2026-Q5', '26', 'last-0-days', 'yesterday', '2026-02-29'])(
+    '%s is none',
+    (text) => {
+      expect(parsePeriod(text, asOf, calendarYear)).toBeUndefined()
+    },
+  )
 })
 
 test('a fiscal year from July is named by the year in which it ends', () => {

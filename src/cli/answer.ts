@@ -44,8 +44,7 @@ export async function answer(answered: Answered, request: Request, io: Io): Prom
     const content = await renderReport(formatOfFile(path)!, report, { ...options, color: false })
     files.push({ path, content })
   }
-  if (WITHOUT_NOTES.has(request.format))
-    await tellProblems(report.notes, io, request)
+  if (WITHOUT_NOTES.has(request.format)) await tellProblems(report.notes, io, request)
   await deliver({ stdout, files, inputs }, io)
   return exitCode
 }

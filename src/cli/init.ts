@@ -27,7 +27,11 @@ export async function init(request: Request, io: Io): Promise<number> {
   const { proposals, problems } = await propose(patterns, dirname(target), io)
   const sources = proposals.filter(({ kind }) => kind === 'source')
   if (sources.length === 0) {
-    return answer({ refused: [...problems.filter(({ code }) => code !== 'ROI-D101'), problem('ROI-U145', undefined, {})] }, request, io)
+    return answer(
+      { refused: [...problems.filter(({ code }) => code !== 'ROI-D101'), problem('ROI-U145', undefined, {})] },
+      request,
+      io,
+    )
   }
   if (request.files.length > 0 && hasErrors(problems)) return answer({ refused: problems }, request, io)
 
@@ -42,7 +46,11 @@ export async function init(request: Request, io: Io): Promise<number> {
   return EXIT.answered
 }
 
-async function propose(patterns: readonly string[], folder: string, io: Io): Promise<{ proposals: Proposal[]; problems: Problem[] }> {
+async function propose(
+  patterns: readonly string[],
+  folder: string,
+  io: Io,
+): Promise<{ proposals: Proposal[]; problems: Problem[] }> {
   const found = await findFiles(patterns, io.cwd, folder, { file: NAME })
   const problems = [...found.problems]
   const proposals: Proposal[] = []
@@ -67,7 +75,9 @@ async function askRoi(io: Io): Promise<string | undefined> {
   if (!io.isTTY.stdin || !io.isTTY.stderr) return undefined
   const lines = createInterface({ input: io.stdin, output: io.stderr })
   const choices = ROI_DEFINITIONS.map((name, at) => `  ${at + 1}  ${name}`).join('\n')
-  const typed = await lines.question(`Which definition does "ROI" mean in your company?\n${choices}\nNumber, or Enter to leave it open: `)
+  const typed = await lines.question(
+    `Which definition does "ROI" mean in your company?\n${choices}\nNumber, or Enter to leave it open: `,
+  )
   lines.close()
   return ROI_DEFINITIONS[Number(typed.trim()) - 1]
 }
@@ -77,7 +87,19 @@ function told(shown: string, proposals: readonly Proposal[], request: Request): 
     return `${JSON.stringify({ schemaVersion: 1, command: 'init', written: shown, files: proposals.map(({ file, kind, preset }) => ({ file, kind, preset: preset ?? null })) }, null, 2)}\n`
   }
   const what = ({ kind, preset }: Proposal): string =>
-    kind === 'source' ? (preset ?? 'columns by their names: check them') : kind.endsWith('rates') ? 'exchange rates' : kind === 'names' ? 'campaign names' : 'not recognised, left out'
+    kind === 'source'
+      ? (preset ?? 'columns by their names: check them')
+      : kind.endsWith('rates')
+        ? 'exchange rates'
+        : kind === 'names'
+          ? 'campaign names'
+          : 'not recognised, left out'
   const width = Math.max(...proposals.map(({ file }) => file.length))
-  return [`wrote ${shown}`, ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`), '', 'next: campaign-roi validate, then campaign-roi report', ''].join('\n')
+  return [
+    `wrote ${shown}`,
+    ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`),
+    '',
+    'next: campaign-roi validate, then campaign-roi report',
+    '',
+  ].join('\n')
 }

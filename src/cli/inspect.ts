@@ -39,7 +39,13 @@ export async function inspect(request: Request, io: Io): Promise<number> {
   return hasErrors(inspection.problems) && inspection.rows === 0 ? EXIT.failed : EXIT.answered
 }
 
-function render(format: Format, inspection: Inspection, doubts: readonly Problem[], csv: string, width: number): string {
+function render(
+  format: Format,
+  inspection: Inspection,
+  doubts: readonly Problem[],
+  csv: string,
+  width: number,
+): string {
   if (format === 'csv') return csv
   return format === 'json' ? inspectionJson(inspection, doubts) : inspectionView(inspection, width)
 }

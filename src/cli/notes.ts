@@ -3,7 +3,14 @@ import type { Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import type { Facts } from '../facts/read-facts.ts'
 import { operandsOf } from '../figures/kpis/operands.ts'
-import { basisNotes, newCustomerNotes, quarantineNotes, rangeNotes, settleNotes, versionNotes } from '../report/notes.ts'
+import {
+  basisNotes,
+  newCustomerNotes,
+  quarantineNotes,
+  rangeNotes,
+  settleNotes,
+  versionNotes,
+} from '../report/notes.ts'
 import type { Selection } from '../report/selection.ts'
 import type { Figures } from './figures.ts'
 import { quarantineFile } from './quarantine.ts'

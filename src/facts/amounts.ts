@@ -35,7 +35,10 @@ function readWritten(text: string, number: RegExp, groups: RegExp, decimal: stri
   let negative = false
   const bracketed = /^\((.*)\)$/.exec(body)
   if (bracketed) [negative, body] = [true, bracketed[1]!.trim()]
-  body = body.replace(/^([+-]?)\s*(?:[A-Z]{3}|[A-Z]{0,2}[€£$¥₹৳]|kr)\s*/u, '$1').replace(/\s*(?:[A-Z]{3}|[€£$¥₹৳]|kr)\s*(-?)$/u, '$1').trim()
+  body = body
+    .replace(/^([+-]?)\s*(?:[A-Z]{3}|[A-Z]{0,2}[€£$¥₹৳]|kr)\s*/u, '$1')
+    .replace(/\s*(?:[A-Z]{3}|[€£$¥₹৳]|kr)\s*(-?)$/u, '$1')
+    .trim()
   if (body.startsWith('-') || body.endsWith('-')) {
     if (negative || (body.startsWith('-') && body.endsWith('-'))) return undefined
     negative = true
@@ -51,7 +54,9 @@ function readWritten(text: string, number: RegExp, groups: RegExp, decimal: stri
 function numberPattern({ decimal, groups }: NumberFormat): RegExp {
   const mark = escape(decimal)
   const group = `[${escape(groups)}]`
-  return new RegExp(`^(?:\\d+|\\d{1,3}(?:${group}\\d{3})+|\\d{1,2}(?:${group}\\d{2})+${group}\\d{3})?(?:${mark}\\d*)?$(?<=\\d.*)`)
+  return new RegExp(
+    `^(?:\\d+|\\d{1,3}(?:${group}\\d{3})+|\\d{1,2}(?:${group}\\d{2})+${group}\\d{3})?(?:${mark}\\d*)?$(?<=\\d.*)`,
+  )
 }
 
 function escape(text: string): string {

@@ -3,7 +3,8 @@ import { DateSettler } from './dates.ts'
 /** What a column holds, as far as its cells tell. */
 export type ColumnType = 'amount' | 'date' | 'text' | 'blank'
 
-const AMOUNT = /^[-+(]?\s*(?:[A-Z]{3}|[A-Z]{0,2}[€£$¥₹])?\s*-?\d[\d.,'’\s\u00a0\u202f]*\s*(?:[A-Z]{3}|[€£$¥₹]|%)?[-)]?$/u
+const AMOUNT =
+  /^[-+(]?\s*(?:[A-Z]{3}|[A-Z]{0,2}[€£$¥₹])?\s*-?\d[\d.,'’\s\u00a0\u202f]*\s*(?:[A-Z]{3}|[€£$¥₹]|%)?[-)]?$/u
 const MISSING = /^(?:-{1,2}|null|n\/a|)$/i
 
 /** Watches a column's cells and tells what it holds: a date where every cell is one, an amount likewise, else text. */

@@ -1,6 +1,15 @@
 const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['€', ['EUR']], ['£', ['GBP']], ['₹', ['INR']], ['US$', ['USD']], ['C$', ['CAD']], ['A$', ['AUD']], ['R$', ['BRL']],
-  ['$', ['USD', 'CAD', 'AUD', 'MXN', 'NZD', 'SGD', 'HKD']], ['¥', ['JPY', 'CNY']], ['kr', ['SEK', 'NOK', 'DKK']], ['৳', ['BDT']],
+  ['€', ['EUR']],
+  ['£', ['GBP']],
+  ['₹', ['INR']],
+  ['US$', ['USD']],
+  ['C$', ['CAD']],
+  ['A$', ['AUD']],
+  ['R$', ['BRL']],
+  ['$', ['USD', 'CAD', 'AUD', 'MXN', 'NZD', 'SGD', 'HKD']],
+  ['¥', ['JPY', 'CNY']],
+  ['kr', ['SEK', 'NOK', 'DKK']],
+  ['৳', ['BDT']],
 ])
 
 /** The currencies that the sign or code in a cell can mean; undefined where it has none. */

@@ -20,7 +20,15 @@ export class CustomerBook {
   }
 
   /** Tells a used order. `flagged`: its source maps new_customer, which decides there instead. */
-  order(customer: string, time: number, source: string, file: number, line: number, cell: OpenCell, flagged: boolean): void {
+  order(
+    customer: string,
+    time: number,
+    source: string,
+    file: number,
+    line: number,
+    cell: OpenCell,
+    flagged: boolean,
+  ): void {
     // The cell has orders whose customers are known: no new ones among them is 0, not missing.
     if (!flagged && cell.sums[this.#measure] == null) addTo(cell, this.#measure, ZERO)
     if (this.#knownBefore.has(customer)) return

@@ -9,16 +9,36 @@ export type DateFormat = { readonly pattern: string }
 
 type Parts = { readonly day: Day; readonly ms: number; readonly offset: number | undefined }
 
-const MONTHS = 'january jan januar gennaio gen enero ene janvier janv|february feb februar febbraio febrero février févr|march mar märz mär marzo mars|april apr aprile abril abr avril avr|may mai maggio mag mayo|june jun juni giugno giu junio juin|july jul juli luglio lug julio juillet juil|august aug agosto ago août|september sep sept settembre set septiembre septembre|october oct oktober okt ottobre ott octubre octobre|november nov novembre noviembre|december dec dezember dez dicembre dic diciembre décembre déc'
-  .split('|')
-  .map((names) => names.split(' '))
+const MONTHS =
+  'january jan januar gennaio gen enero ene janvier janv|february feb februar febbraio febrero février févr|march mar märz mär marzo mars|april apr aprile abril abr avril avr|may mai maggio mag mayo|june jun juni giugno giu junio juin|july jul juli luglio lug julio juillet juil|august aug agosto ago août|september sep sept settembre set septiembre septembre|october oct oktober okt ottobre ott octubre octobre|november nov novembre noviembre|december dec dezember dez dicembre dic diciembre décembre déc'
+    .split('|')
+    .map((names) => names.split(' '))
 
 /** A pattern of Unicode letters as a format; undefined for one that can't be read. */
 export function dateFormatFrom(pattern: string): DateFormat | undefined {
   return compile(pattern) ? { pattern } : undefined
 }
 
-const CANDIDATES = ['yyyy-MM-dd', "yyyy-MM-dd'T'H:mm:ss", 'yyyy-MM-dd H:mm:ss', 'yyyy-MM-dd H:mm', 'yyyyMMdd', 'd/M/yyyy', 'M/d/yyyy', 'd.M.yyyy', 'd-M-yyyy', 'M-d-yyyy', 'd/M/yyyy H:mm', 'M/d/yyyy H:mm', 'd/M/yyyy H:mm:ss', 'M/d/yyyy H:mm:ss', 'd MMM yyyy', 'EEE, d MMM yyyy', 'MMM d, yyyy', 'period']
+const CANDIDATES = [
+  'yyyy-MM-dd',
+  "yyyy-MM-dd'T'H:mm:ss",
+  'yyyy-MM-dd H:mm:ss',
+  'yyyy-MM-dd H:mm',
+  'yyyyMMdd',
+  'd/M/yyyy',
+  'M/d/yyyy',
+  'd.M.yyyy',
+  'd-M-yyyy',
+  'M-d-yyyy',
+  'd/M/yyyy H:mm',
+  'M/d/yyyy H:mm',
+  'd/M/yyyy H:mm:ss',
+  'M/d/yyyy H:mm:ss',
+  'd MMM yyyy',
+  'EEE, d MMM yyyy',
+  'MMM d, yyyy',
+  'period',
+]
 
 /** Settles how a file writes its dates. */
 export class DateSettler {
@@ -53,7 +73,8 @@ export class DateSettler {
     if (!this.#seen) return 'none'
     const [first, second] = this.#left
     if (!first) return { pattern: 'yyyy-MM-dd' }
-    if (second && this.#differs.has(first.pattern) && this.#differs.has(second.pattern)) return { ambiguous: [first.pattern, second.pattern] }
+    if (second && this.#differs.has(first.pattern) && this.#differs.has(second.pattern))
+      return { ambiguous: [first.pattern, second.pattern] }
     return { pattern: first.pattern }
   }
 }
@@ -67,15 +88,18 @@ export function dateReader(
   const read = compile(format.pattern)
   const known = new Map<string, DateRead | undefined>()
   const make = (text: string): DateRead | undefined => {
-    const period = namesPeriods && /^\d{4}(?:-(?:W?\d{2}|Q\d))?$/.test(text) ? parseCalendarPeriod(text, calendar) : undefined
+    const period =
+      namesPeriods && /^\d{4}(?:-(?:W?\d{2}|Q\d))?$/.test(text) ? parseCalendarPeriod(text, calendar) : undefined
     if (period) return { ...period, time: period.from * 86_400_000, zoneless: false }
     const parts = read?.(text)
     if (!parts) return undefined
     const hasTime = parts.ms >= 0
     const local = parts.day * 86_400_000 + Math.max(0, parts.ms)
-    if (parts.offset === undefined && (!hasTime || zone.column === undefined)) return { from: parts.day, to: parts.day, time: local, zoneless: false }
+    if (parts.offset === undefined && (!hasTime || zone.column === undefined))
+      return { from: parts.day, to: parts.day, time: local, zoneless: false }
     const utc = parts.offset === undefined ? local - zoneOffset(local, zone.column!) : local - parts.offset * 60_000
-    if (zone.reporting === undefined) return { from: parts.day, to: parts.day, time: utc, zoneless: parts.offset !== undefined }
+    if (zone.reporting === undefined)
+      return { from: parts.day, to: parts.day, time: utc, zoneless: parts.offset !== undefined }
     const day = Math.floor((utc + zoneOffset(utc, zone.reporting)) / 86_400_000)
     return { from: day, to: day, time: utc, zoneless: false }
   }
@@ -109,7 +133,8 @@ function plainIso(text: string): DateRead | undefined {
   }
   if (length === 10) return { from: lastDay, to: lastDay, time: lastDay * 86_400_000, zoneless: false }
   const separator = text.charCodeAt(10)
-  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return undefined
+  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58)
+    return undefined
   const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
   if (!(hour < 24 && minute < 60 && second < 60)) return undefined
   const time = lastDay * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000
@@ -129,8 +154,23 @@ function zoneOffset(utc: number, zone: string): number {
   const key = `${zone} ${quarter}`
   let offset = offsets.get(key)
   if (offset === undefined) {
-    const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(quarter * 900_000).map(({ type, value }) => [type, Number(value)]))
-    offset = Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - quarter * 900_000
+    const parts = Object.fromEntries(
+      new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+      })
+        .formatToParts(quarter * 900_000)
+        .map(({ type, value }) => [type, Number(value)]),
+    )
+    offset =
+      Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) -
+      quarter * 900_000
     offsets.set(key, offset)
   }
   return offset
@@ -143,7 +183,11 @@ function compile(pattern: string): ((text: string) => Parts | undefined) | undef
       return period && period.to > period.from ? { day: period.from, ms: -1, offset: undefined } : undefined
     }
   }
-  if (pattern === 'excel-serial') return (text) => (/^\d{1,6}(\.\d+)?$/.test(text) ? { day: Number.parseInt(text, 10) - 25_569, ms: -1, offset: undefined } : undefined)
+  if (pattern === 'excel-serial')
+    return (text) =>
+      /^\d{1,6}(\.\d+)?$/.test(text)
+        ? { day: Number.parseInt(text, 10) - 25_569, ms: -1, offset: undefined }
+        : undefined
   if (pattern === 'unix' || pattern === 'unix-ms') {
     const unit = pattern === 'unix' ? 1000 : 1
     return (text) => {
@@ -157,7 +201,8 @@ function compile(pattern: string): ((text: string) => Parts | undefined) | undef
   for (const [token] of pattern.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']+/g)) {
     const letter = token[0]!
     if (token.startsWith("'")) source += token.slice(1, -1)
-    else if (!/[A-Za-z]/.test(letter)) source += token.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)
+    else if (!/[A-Za-z]/.test(letter))
+      source += token.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)
     else {
       names.push(token)
       if (letter === 'y') source += token.length === 2 ? String.raw`(\d{2})` : String.raw`(\d{4})`
@@ -183,7 +228,8 @@ function compile(pattern: string): ((text: string) => Parts | undefined) | undef
     names.forEach((name, index) => {
       const value = match[index + 1]!
       if (name[0] === 'y') year = Number(value) + (name.length === 2 ? 2000 : 0)
-      else if (name.startsWith('MMM')) month = MONTHS.findIndex((each) => each.includes(value.toLowerCase().replace('.', ''))) + 1
+      else if (name.startsWith('MMM'))
+        month = MONTHS.findIndex((each) => each.includes(value.toLowerCase().replace('.', ''))) + 1
       else if (name[0] === 'M') month = Number(value)
       else if (name[0] === 'd') dayOfMonth = Number(value)
       else if (name[0] === 'H' || name[0] === 'h') hour = Number(value)
@@ -195,7 +241,12 @@ function compile(pattern: string): ((text: string) => Parts | undefined) | undef
     if (afternoon !== undefined) hour = (hour % 12) + (afternoon ? 12 : 0)
     const day = dayOf(year, month, dayOfMonth)
     if (day === undefined || hour > 23 || minute > 59 || second > 59) return undefined
-    const minutes = offset === undefined ? undefined : offset === 'Z' ? 0 : (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)))
+    const minutes =
+      offset === undefined
+        ? undefined
+        : offset === 'Z'
+          ? 0
+          : (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)))
     return { day, ms: hasTime ? ((hour * 60 + minute) * 60 + second) * 1000 : -1, offset: minutes }
   }
 }

@@ -8,12 +8,24 @@ import type { TableAccount } from './accounts.ts'
 import { NONE, UNMAPPED } from './cells.ts'
 
 /** Reads a small table; from the files room. */
-export type ReadSmall = (path: string) => Promise<{ header: readonly string[]; rows: readonly { cells: readonly string[]; line: number }[]; sha256: string; problems: readonly Problem[] }>
+export type ReadSmall = (path: string) => Promise<{
+  header: readonly string[]
+  rows: readonly { cells: readonly string[]; line: number }[]
+  sha256: string
+  problems: readonly Problem[]
+}>
 
 /** What a row's texts become. */
 export type Resolved = { readonly texts: readonly string[]; readonly channelOpen: boolean; readonly unknown: boolean }
 
-type Rule = { readonly from: string; readonly fits: (name: string) => boolean; readonly campaign: string; readonly texts: readonly (string | undefined)[]; readonly place: Place; used: boolean }
+type Rule = {
+  readonly from: string
+  readonly fits: (name: string) => boolean
+  readonly campaign: string
+  readonly texts: readonly (string | undefined)[]
+  readonly place: Place
+  used: boolean
+}
 type Rename = { readonly fits: (value: string) => boolean; readonly to: string }
 
 /** Finds a row's texts: own column, campaign table, pattern, constants, in this order; `map` renames values wherever they come from. */
@@ -25,7 +37,12 @@ export class NameRules {
   readonly #renames: ReadonlyMap<string, (value: string) => string>
   readonly #hasRules: boolean
 
-  constructor(config: Config, dimensions: readonly string[], rules: readonly Rule[], renames: ReadonlyMap<string, (value: string) => string>) {
+  constructor(
+    config: Config,
+    dimensions: readonly string[],
+    rules: readonly Rule[],
+    renames: ReadonlyMap<string, (value: string) => string>,
+  ) {
     this.#config = config
     this.dimensions = dimensions
     this.#exact = new Map(rules.filter(({ from }) => !from.includes('*')).map((rule) => [rule.from, rule]))
@@ -42,17 +59,24 @@ export class NameRules {
     const parts = name === '' ? undefined : (this.#pattern(name) ?? this.#pattern(campaign))
     const unknown = name !== '' && this.#hasRules && !rule && !parts
     const texts = this.dimensions.map((dimension, at) => {
-      if (at === 0) return campaign === '' ? NONE : unknown && this.#config.campaigns.unknown === 'group' ? UNMAPPED : campaign
+      if (at === 0)
+        return campaign === '' ? NONE : unknown && this.#config.campaigns.unknown === 'group' ? UNMAPPED : campaign
       const value = blank(raw[at]) ?? blank(rule?.texts[at]) ?? blank(parts?.get(dimension)) ?? blank(set[at])
       return value === undefined ? NONE : this.#rename(dimension, value)
     })
     const channelAt = this.dimensions.indexOf('channel')
-    return { texts, channelOpen: texts[channelAt] === NONE, unknown: unknown && this.#config.campaigns.unknown === 'stop' }
+    return {
+      texts,
+      channelOpen: texts[channelAt] === NONE,
+      unknown: unknown && this.#config.campaigns.unknown === 'stop',
+    }
   }
 
   /** Rules of the campaign table that matched nothing. */
   notes(): Problem[] {
-    return [...this.#exact.values(), ...this.#wild].filter(({ used }) => !used).map(({ from, place }) => problem('ROI-N201', place, { from }))
+    return [...this.#exact.values(), ...this.#wild]
+      .filter(({ used }) => !used)
+      .map(({ from, place }) => problem('ROI-N201', place, { from }))
   }
 
   #rename(field: string, value: string): string {
@@ -69,7 +93,12 @@ export class NameRules {
     at = pieces[0]!.length
     for (let piece = 1; piece < pieces.length; piece += 2) {
       const literal = pieces[piece + 1]!
-      const end = literal === '' ? name.length : piece + 2 >= pieces.length ? name.length - literal.length : name.indexOf(literal, at + 1)
+      const end =
+        literal === ''
+          ? name.length
+          : piece + 2 >= pieces.length
+            ? name.length - literal.length
+            : name.indexOf(literal, at + 1)
       if (end <= at || !name.startsWith(literal, end)) return undefined
       parts.set(pieces[piece]!, name.slice(at, end))
       at = end + literal.length
@@ -79,7 +108,10 @@ export class NameRules {
 }
 
 /** Reads the campaign table and the value maps. */
-export async function readNames(config: Config, readSmall: ReadSmall): Promise<{ names: NameRules; dimensions: readonly string[]; tables: TableAccount[]; problems: Problem[] }> {
+export async function readNames(
+  config: Config,
+  readSmall: ReadSmall,
+): Promise<{ names: NameRules; dimensions: readonly string[]; tables: TableAccount[]; problems: Problem[] }> {
   const problems: Problem[] = []
   const tables: TableAccount[] = []
   const dimensions = dimensionsOf(config.fields)
@@ -105,16 +137,28 @@ export async function readNames(config: Config, readSmall: ReadSmall): Promise<{
     for (const { cells, line } of rows) {
       const from = cells[at('from')] ?? ''
       const before = seen.get(from)
-      if (before && before.text !== cells.join()) problems.push(problem('ROI-D203', { file: file.path, line }, { from, line: before.line }))
+      if (before && before.text !== cells.join())
+        problems.push(problem('ROI-D203', { file: file.path, line }, { from, line: before.line }))
       seen.set(from, { line, text: cells.join() })
-      rules.push({ from, fits: compileName(from), campaign: cells[at('campaign')]?.trim() ?? '', texts: dimensions.map((name) => cells[at(name)]), place: { file: file.path, line }, used: false })
+      rules.push({
+        from,
+        fits: compileName(from),
+        campaign: cells[at('campaign')]?.trim() ?? '',
+        texts: dimensions.map((name) => cells[at(name)]),
+        place: { file: file.path, line },
+        used: false,
+      })
     }
   }
   const renames = new Map<string, (value: string) => string>()
   for (const { field, file: mapFile } of config.map) {
     const { header, rows } = await load(`map.${field}`, mapFile)
     const [fromAt, toAt] = [header.indexOf('from'), header.indexOf('to')]
-    for (const [column, index] of [['from', fromAt], ['to', toAt]] as const) if (index < 0) problems.push(problem('ROI-D202', mapFile.place, { file: mapFile.path, column }))
+    for (const [column, index] of [
+      ['from', fromAt],
+      ['to', toAt],
+    ] as const)
+      if (index < 0) problems.push(problem('ROI-D202', mapFile.place, { file: mapFile.path, column }))
     const list: Rename[] = rows.map(({ cells }) => ({ fits: compileName(cells[fromAt] ?? ''), to: cells[toAt] ?? '' }))
     renames.set(field, (value) => list.find(({ fits }) => fits(value))?.to ?? value)
   }

@@ -57,7 +57,7 @@ export class OrderParts {
       const [revenue, tax, cogs] = this.#read(part)
       parts.push({ group: this.#groups[this.#group.get(part)]!, day: this.#day.get(part), revenue, tax, cogs })
     }
-    return parts.reverse()
+    return parts.toReversed()
   }
 
   #find(order: number, group: number, day: Day): number {

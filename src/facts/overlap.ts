@@ -61,7 +61,12 @@ export class OverlapWatch {
 
   problems(): Problem[] {
     return [...this.#clashes.values()].map(({ what, first, second, count }) =>
-      problem('ROI-D220', second, { source: this.#source, what, other: `${first.file}:${first.line}`, more: count - 1 }),
+      problem('ROI-D220', second, {
+        source: this.#source,
+        what,
+        other: `${first.file}:${first.line}`,
+        more: count - 1,
+      }),
     )
   }
 

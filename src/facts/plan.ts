@@ -40,6 +40,8 @@ export type FilePlan = {
   readonly customerId: FieldPlan | undefined
   readonly newCustomer: FieldPlan | undefined
   readonly currency: FieldPlan | undefined
+  /** The currency that the header names, as in `Amount spent (EUR)`: that of all money in the file. Empty if none. */
+  readonly headerCurrency: string
   /** The columns that the source's `where` asks, with the values that keep a row. */
   readonly where: readonly { readonly cell: number; readonly values: readonly string[] }[]
 }
@@ -54,6 +56,12 @@ export function planFile(
 ): { plan: FilePlan; problems: Problem[] } {
   const problems: Problem[] = []
   const plans = presetPlans(source, preset, table)
+  const headerCurrency = [...plans.values()].find(({ currency }) => currency !== undefined)?.currency ?? ''
+  const set = setValue(source, preset, 'currency')?.toUpperCase()
+  if (set !== undefined && headerCurrency !== '' && set !== headerCurrency) {
+    const file = table.form.file.shown
+    problems.push(problem('ROI-D242', source.place, { source: source.name, file, header: headerCurrency, set }))
+  }
   const named = new Set(source.columns.map(({ field }) => field))
   // A row has one date: naming it one way takes the preset's other way away.
   if (named.has('date')) for (const field of ['date_from', 'date_to']) plans.delete(field)
@@ -87,6 +95,7 @@ export function planFile(
       customerId: get('customer_id'),
       newCustomer: get('new_customer'),
       currency: get('currency'),
+      headerCurrency,
       where,
     },
   }
@@ -98,7 +107,15 @@ export function setValue(source: Source, preset: Preset | undefined, field: stri
 }
 
 function constantPlan(field: string): FieldPlan {
-  return { field, kind: 'one', cells: [], scale: undefined, format: undefined, currency: undefined, timezone: undefined }
+  return {
+    field,
+    kind: 'one',
+    cells: [],
+    scale: undefined,
+    format: undefined,
+    currency: undefined,
+    timezone: undefined,
+  }
 }
 
 function presetPlans(source: Source, preset: Preset | undefined, table: Table): Map<string, FieldPlan> {
@@ -130,13 +147,23 @@ function rulePlan(rule: ColumnRule, table: Table, source: Source, problems: Prob
 }
 
 function sourceWhere(source: Source, preset: Preset | undefined) {
-  const asked = source.where.map(({ field, values, place }) => ({ column: field, values, place: place ?? source.place }))
+  const asked = source.where.map(({ field, values, place }) => ({
+    column: field,
+    values,
+    place: place ?? source.place,
+  }))
   const own = new Set(asked.map(({ column }) => column))
   const presets = Object.entries(preset?.where ?? {}).filter(([column]) => !own.has(column))
   return [...asked, ...presets.map(([column, values]) => ({ column, values, place: source.place }))]
 }
 
-function findColumn(table: Table, column: string, place: Place, source: string, problems: Problem[]): number | undefined {
+function findColumn(
+  table: Table,
+  column: string,
+  place: Place,
+  source: string,
+  problems: Problem[],
+): number | undefined {
   const found = columnIndex(table.header, column)
   if (typeof found === 'number') return found
   const file = `${table.form.file.shown}:${table.headerLine}`

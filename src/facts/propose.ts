@@ -16,11 +16,20 @@ export type Proposal = {
 
 /** Header names by which a field is known in files of no preset; exact, case folded. */
 const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
-  ['date', /^(?:date|day|day date|date_day|datum|tag|data|giorno|fecha|día|dia|jour|order date|created at|created_at|paid at)$/],
-  ['campaign', /^(?:campaign|campaign name|campaign_name|utm campaign|utm_campaign|kampagne|campagna|campaña|campagne)$/],
+  [
+    'date',
+    /^(?:date|day|day date|date_day|datum|tag|data|giorno|fecha|día|dia|jour|order date|created at|created_at|paid at)$/,
+  ],
+  [
+    'campaign',
+    /^(?:campaign|campaign name|campaign_name|utm campaign|utm_campaign|kampagne|campagna|campaña|campagne)$/,
+  ],
   ['channel', /^(?:channel|utm source|utm_source|platform|kanal|canale|canal)$/],
   ['spend', /^(?:spend|cost|costs|amount spent|ad spend|kosten|ausgaben|costo|spesa|coste|gasto|coût)$/],
-  ['revenue', /^(?:revenue|total|order total|net sales|sales|umsatz|ricavi|fatturato|ingresos|ventas|chiffre d'affaires)$/],
+  [
+    'revenue',
+    /^(?:revenue|total|order total|net sales|sales|umsatz|ricavi|fatturato|ingresos|ventas|chiffre d'affaires)$/,
+  ],
   ['refunds', /^(?:refunds|refunded|refund amount|refunded amount)$/],
   ['order_id', /^(?:order|order id|order_id|order number|order no|bestellnummer|ordine|pedido|commande)$/],
   ['customer_id', /^(?:customer|customer id|customer_id|email|e-mail|kunde|cliente|client)$/],
@@ -34,12 +43,24 @@ const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
 export async function proposeSource(table: Table): Promise<Proposal> {
   const { preset, file } = table.form
   const names = table.header.map((name) => name.trim().toLowerCase())
-  const base = { file: file.shown, preset: preset?.name, hasOffsets: false, advertising: preset?.kind === 'advertising' }
-  if (!preset && ['date', 'currency', 'rate'].every((name) => names.includes(name))) return { ...base, kind: 'rates', columns: [], currencies: [] }
-  if (!preset && names[0] === 'date' && names.slice(1).every((name) => /^(?:[a-z]{3}|)$/.test(name)) && names.includes('usd')) {
+  const base = {
+    file: file.shown,
+    preset: preset?.name,
+    hasOffsets: false,
+    advertising: preset?.kind === 'advertising',
+  }
+  if (!preset && ['date', 'currency', 'rate'].every((name) => names.includes(name)))
+    return { ...base, kind: 'rates', columns: [], currencies: [] }
+  if (
+    !preset &&
+    names[0] === 'date' &&
+    names.slice(1).every((name) => /^(?:[a-z]{3}|)$/.test(name)) &&
+    names.includes('usd')
+  ) {
     return { ...base, kind: 'ecb-rates', columns: [], currencies: [] }
   }
-  if (!preset && names.includes('from') && names.includes('campaign')) return { ...base, kind: 'names', columns: [], currencies: [] }
+  if (!preset && names.includes('from') && names.includes('campaign'))
+    return { ...base, kind: 'names', columns: [], currencies: [] }
   const columns = preset ? [] : guessColumns(table.header)
   const mapped = preset ? mappedColumns(preset, table.header) : undefined
   const currencyAt = mapped ? (mapped.get('currency')?.indexes[0] ?? -1) : columnOf(columns, 'currency', table.header)
@@ -53,7 +74,9 @@ export async function proposeSource(table: Table): Promise<Proposal> {
     if (!hasOffsets && /[+-]\d{2}:?\d{2}$|Z$/.test(cells[dateAt]?.trim() ?? '')) hasOffsets = true
   })
   const fields = new Set(columns.map(([field]) => field))
-  const usable = preset !== undefined || (fields.has('date') && ['spend', 'revenue', 'refunds', 'impressions', 'clicks'].some((name) => fields.has(name)))
+  const usable =
+    preset !== undefined ||
+    (fields.has('date') && ['spend', 'revenue', 'refunds', 'impressions', 'clicks'].some((name) => fields.has(name)))
   return {
     ...base,
     kind: usable ? 'source' : 'unknown',

@@ -72,7 +72,8 @@ function whatIsMapped(source: Source, files: OpenSource['files'], problems: Prob
   const mapped = new Set(files.flatMap(({ plan }) => plan.measures.map(({ field }) => field)))
   const preset = files.find(({ table }) => table.form.preset)?.table.form.preset
   const tax = source.tax ?? (preset?.tax && presetTax(preset.tax, source))
-  const hasRefundDate = files.some(({ plan }) => plan.refundDate) || setValue(source, preset, 'refund_date') !== undefined
+  const hasRefundDate =
+    files.some(({ plan }) => plan.refundDate) || setValue(source, preset, 'refund_date') !== undefined
   const hasOrders = mapped.has('revenue') && files.some(({ plan }) => plan.orderId)
   if (mapped.has('tax') && !tax) problems.push(problem('ROI-D235', source.place, { source: source.name }))
   if (tax?.kind === 'included' && tax.rate === undefined && !mapped.has('tax') && mapped.has('revenue')) {
@@ -180,4 +181,3 @@ function blankProblems({ blanks, source }: SourceContext): Problem[] {
   }
   return told
 }
-

@@ -1,4 +1,4 @@
-import { isZero, minus, negate, plus, timesOver, toText, ZERO, type Exact } from '../base/exact.ts'
+import { isZero, minus, negate, plus, timesOver, toMoneyText, ZERO, type Exact } from '../base/exact.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { TaxRule } from '../config/config.ts'
 import type { OrderPart } from './order-parts.ts'
@@ -20,7 +20,7 @@ export function bookRefunds(reading: Reading, contexts: readonly SourceContext[]
     else bookStranger(refund, reading, problems, strangers)
   }
   for (const [source, { count, amounts, place }] of strangers) {
-    const money = [...amounts].map(([currency, amount]) => `${toText(amount, 12)} ${currency}`).join(', ')
+    const money = [...amounts].map(([currency, amount]) => `${toMoneyText(amount)} ${currency}`).join(', ')
     problems.push(problem('ROI-N222', { file: place.file }, { source, count, money }))
   }
   return problems

@@ -126,7 +126,16 @@ export class RowBooker {
     const currency = row.currencies[this.#refundsAt]!
     if (refundsOrder !== '') {
       const place = { file: this.#context.files[this.#file]!, line: row.line }
-      reading.refunds.push({ context: this.#context, order: refundsOrder, amount, currency, profile, date, refunded, place })
+      reading.refunds.push({
+        context: this.#context,
+        order: refundsOrder,
+        amount,
+        currency,
+        profile,
+        date,
+        refunded,
+        place,
+      })
       return
     }
     // Revenue and refunds of a day or campaign without orders: the row is its own order.

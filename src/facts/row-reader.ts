@@ -48,8 +48,8 @@ export class RowReader implements RowSink {
     const setTexts = reading.dimensions.map(
       (name) => setValue(source, preset, name) ?? (name === 'source' ? source.name : undefined),
     )
-    const setCurrency = (setValue(source, preset, 'currency') ?? '').toUpperCase()
-        const { timezone } = reading.config.reporting
+    const setCurrency = (setValue(source, preset, 'currency') ?? plan.headerCurrency).toUpperCase()
+    const { timezone } = reading.config.reporting
     this.#dates = new RowDates(source, plan, formats, table.preamblePeriod, timezone, reading.calendar)
     this.#check = new TotalCheck(table.form.file.shown)
     this.#booker = new RowBooker(context, plan, this.#readers, file)
@@ -168,15 +168,22 @@ export class RowReader implements RowSink {
   }
 
   /** Whether nothing is wrong with the row, as with nearly every one: the rare other pays for being told apart. */
-  #isClean(cells: readonly string[], profile: Profile, refunded: RowDate | undefined, { values, currencies }: RowValues): boolean {
+  #isClean(
+    cells: readonly string[],
+    profile: Profile,
+    refunded: RowDate | undefined,
+    { values, currencies }: RowValues,
+  ): boolean {
     for (let at = 0; at < values.length; at++) {
       const value = values[at]
       if (value === undefined) return false
       if (this.#readers[at]!.plan.unit !== 'money' || value === null) continue
-      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isZero(value)))) return false
+      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isZero(value))))
+        return false
     }
     const { orderId, refundOf, customerId } = this.#plan
-    if (isRuined(textIn(cells, orderId)) || isRuined(textIn(cells, refundOf)) || isRuined(textIn(cells, customerId))) return false
+    if (isRuined(textIn(cells, orderId)) || isRuined(textIn(cells, refundOf)) || isRuined(textIn(cells, customerId)))
+      return false
     if (profile.flag !== '' && !FLAG.test(profile.flag)) return false
     const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
     return refund == null || this.#context.refundsOn === 'order' || refunded !== undefined || isZero(refund)

@@ -78,12 +78,7 @@ export function dateFormatOf(field: FieldPlan, source: Source): string | undefin
   return field.format ?? source.dates
 }
 
-function settleDates(
-  settler: DateSettler,
-  source: Source,
-  place: Place,
-  problems: Problem[],
-): DateFormat | undefined {
+function settleDates(settler: DateSettler, source: Source, place: Place, problems: Problem[]): DateFormat | undefined {
   const result = settler.result()
   if (result === 'none') return undefined
   if ('ambiguous' in result) {

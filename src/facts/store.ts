@@ -14,7 +14,10 @@ export type CellGroup = {
   /** The channel is still (none): the campaign's spend may tell it. */
   readonly channelOpen: boolean
   readonly byDay: Map<Day, OpenCell>
-  readonly moved: Map<string, { readonly day: Day; readonly ruleDay: Day; readonly rateDay: Day; readonly cell: OpenCell }>
+  readonly moved: Map<
+    string,
+    { readonly day: Day; readonly ruleDay: Day; readonly rateDay: Day; readonly cell: OpenCell }
+  >
 }
 
 /** Where the rows of all sources are summed. */
@@ -65,7 +68,8 @@ export class CellStore {
       const channel = group.channelOpen ? channels.get(group.texts[0]!) : undefined
       const texts = channel === undefined ? group.texts : group.texts.with(channelAt, channel)
       for (const [day, cell] of group.byDay) keep(group, texts, day, day, day, cell)
-      for (const { day, ruleDay, rateDay, cell } of group.moved.values()) keep(group, texts, day, ruleDay, rateDay, cell)
+      for (const { day, ruleDay, rateDay, cell } of group.moved.values())
+        keep(group, texts, day, ruleDay, rateDay, cell)
     }
     return [...finished.values()].toSorted(byKey)
   }

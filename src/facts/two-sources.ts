@@ -41,6 +41,12 @@ function refundsTwice(reading: Reading): Problem[] {
 }
 
 function twice(what: string, ids: readonly string[], first: SourceContext, second: SourceContext): Problem {
-  const args = { what, order: ids.toSorted()[0]!, more: ids.length - 1, first: first.source.name, second: second.source.name }
+  const args = {
+    what,
+    order: ids.toSorted()[0]!,
+    more: ids.length - 1,
+    first: first.source.name,
+    second: second.source.name,
+  }
   return problem('ROI-D240', second.source.place, args)
 }

@@ -1,4 +1,4 @@
-import { isZero, plus, toText, type Exact } from '../base/exact.ts'
+import { isZero, plus, toMoneyText, type Exact } from '../base/exact.ts'
 import { problem, type Problem } from '../base/problems.ts'
 import { NONE, UNMAPPED, type CellTable } from './cells.ts'
 
@@ -19,10 +19,12 @@ export function unplacedMoney(table: CellTable): Problem[] {
       }
     }
     if (sums.size === 0) return []
-    const money = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([what, sum]) => {
-      const [measure, currency] = what.split(' in ')
-      return `${measure} ${toText(sum, 12)} ${currency}`
-    })
+    const money = [...sums]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([what, sum]) => {
+        const [measure, currency] = what.split(' in ')
+        return `${measure} ${toMoneyText(sum)} ${currency}`
+      })
     return [problem('ROI-N609', undefined, { dimension, money: money.join(', ') })]
   })
 }

@@ -40,7 +40,7 @@ export async function surveyBytes(bytes: Bytes, declared: string | undefined): P
       encoding = firstGuess(piece, declared)
       watch = encoding === 'utf-8' ? new Utf8Bytes() : new DecodedBytes(createDecoder(encoding, true))
     }
-    if (size < HEAD) head.push(piece.subarray(0, HEAD - size))
+    if (size < HEAD) head.push(Buffer.from(piece.subarray(0, HEAD - size)))
     size += piece.length
     hash.update(piece)
     watch.see(piece)

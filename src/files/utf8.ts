@@ -13,7 +13,7 @@ export class Utf8Watch {
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece
     const end = endOfWholeCharacters(bytes)
     this.sound = isUtf8(bytes.subarray(0, end))
-    this.#rest = bytes.subarray(end)
+    this.#rest = Buffer.from(bytes.subarray(end))
   }
 
   end(): void {

@@ -1,5 +1,5 @@
 import { formatDay, type Day } from '../base/days.ts'
-import { toText } from '../base/exact.ts'
+import { toMoneyText, toText } from '../base/exact.ts'
 import { addMonths, firstOfMonth, monthOf, yearOf } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
 import { problem, type Problem } from '../base/problems.ts'
@@ -10,7 +10,12 @@ import type { RuleFacts } from '../figures/rules/value.ts'
 import type { Selection } from './selection.ts'
 
 /** What a reader of the report must know beside its figures: how its range came about and what it cuts through. */
-export function rangeNotes(selection: Selection, range: Period, spans: readonly Period[], days: Period | undefined): Problem[] {
+export function rangeNotes(
+  selection: Selection,
+  range: Period,
+  spans: readonly Period[],
+  days: Period | undefined,
+): Problem[] {
   const notes: Problem[] = []
   if (!days || days.from > selection.asOf) notes.push(problem('ROI-N606', undefined, {}))
   else if (!selection.period) {
@@ -65,7 +70,10 @@ export function quarantineNotes(accounts: readonly SourceAccount[], fileOf: (sou
     .filter(({ quarantined }) => quarantined > 0)
     .map(({ name, quarantined, quarantinedTotals }) => {
       const amounts = [...quarantinedTotals].flatMap(([measure, byCurrency]) =>
-        [...byCurrency].map(([currency, sum]) => `${measure} ${toText(sum, 12)}${currency && ` ${currency}`}`),
+        [...byCurrency].map(
+          ([currency, sum]) =>
+            `${measure} ${currency ? toMoneyText(sum) : toText(sum, 12)}${currency && ` ${currency}`}`,
+        ),
       )
       const told = amounts.length > 0 ? amounts.join(', ') : 'no amount in them could be read'
       return problem('ROI-N605', undefined, { source: name, count: quarantined, amounts: told, file: fileOf(name) })

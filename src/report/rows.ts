@@ -26,7 +26,8 @@ export function rowsFor(scopes: readonly RowScope[], selection: Selection, evalu
 
 function sortScopes(scopes: readonly RowScope[], selection: Selection, evaluator: Evaluator): readonly RowScope[] {
   // The top ones of an unsorted report are those with the most of its first figure.
-  const sort = selection.sort ?? (selection.top === undefined ? undefined : { kpi: selection.kpis[0]!, descending: true })
+  const sort =
+    selection.sort ?? (selection.top === undefined ? undefined : { kpi: selection.kpis[0]!, descending: true })
   if (!sort) return scopes
   return scopes
     .map((row) => ({ row, figure: evaluator.figure(sort.kpi, row.scope) }))

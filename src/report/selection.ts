@@ -21,4 +21,3 @@ export function rangeOf(selection: Pick<Selection, 'period' | 'asOf'>, days: Per
   if (!days || days.from > asOf) return { from: asOf, to: asOf }
   return { from: days.from, to: Math.min(days.to, asOf) }
 }
-

@@ -31,8 +31,12 @@ export function rowVerdicts(report: Report): RowVerdicts {
 
 type Pair = readonly [dimension: string, member: string]
 
+/** Lengths keep texts apart whatever they hold; JSON would spell out a member of 10 MB. */
 function keyOf(pairs: readonly Pair[]): string {
-  return JSON.stringify(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return pairs
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([dimension, member]) => `${dimension.length}:${dimension}${member.length}:${member}`)
+    .join('')
 }
 
 /** Under which rows a verdict can stand: by its members alone if it covers the range, and with its period as a member. */

@@ -3,7 +3,8 @@ const WIDE =
   /[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u
 /** Marks that sit on the character before them, and vowels and finals that join a Korean syllable: no column. */
 const JOINED = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u
-const PLAIN = /^[\x20-\x7e]*$/
+/** One column each, and most of what is written: Latin letters, dashes, the signs and bars of our own. */
+const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2026\u2264\u2265\u2500-\u259f\u2713\u2717]*$/
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 

@@ -1,4 +1,4 @@
-import { toText, type Exact } from '../exact.ts'
+import { toMoneyText, type Exact } from '../exact.ts'
 import { entry } from './entry.ts'
 
 /** ROI-D220 to D241 and ROI-N221 to N225: rows that can't become cells, and what to know about those that did. */
@@ -11,12 +11,17 @@ export const cellProblems = {
     fix: ({ source }) =>
       `leave one file out, or set  sources.${source}.overlap: last  (the last file in name order counts) or  add  (both count)`,
   }),
-  'ROI-D221': entry<{ column: string; file: string; source: string; near: string | undefined; header: readonly string[] }>({
+  'ROI-D221': entry<{
+    column: string
+    file: string
+    source: string
+    near: string | undefined
+    header: readonly string[]
+  }>({
     severity: 'error',
     message: ({ column, file }) => `${file} has no column "${column}"`,
     why: ({ header }) => `its columns are: ${header.slice(0, 30).join(', ')}${header.length > 30 ? ', …' : ''}`,
-    fix: ({ near, source }) =>
-      near === undefined ? `correct  sources.${source}` : `did you mean "${near}"?`,
+    fix: ({ near, source }) => (near === undefined ? `correct  sources.${source}` : `did you mean "${near}"?`),
   }),
   'ROI-D222': entry<{ column: string; file: string; source: string }>({
     severity: 'error',
@@ -69,7 +74,11 @@ export const cellProblems = {
   'ROI-D230': entry<{ text: string; why: 'blank' | 'unreadable' | 'backwards'; source: string }>({
     severity: 'error',
     message: ({ text, why }) =>
-      why === 'blank' ? 'the date is blank' : why === 'backwards' ? `the period ends before it begins: "${text}"` : `"${text}" is not a date`,
+      why === 'blank'
+        ? 'the date is blank'
+        : why === 'backwards'
+          ? `the period ends before it begins: "${text}"`
+          : `"${text}" is not a date`,
     why: ({ why }) => (why === 'unreadable' ? 'the other dates of this column are written in another way' : undefined),
     fix: ({ source, why }) =>
       why === 'unreadable'
@@ -82,7 +91,8 @@ export const cellProblems = {
       expected === ''
         ? `the currency of "${text}" is not clear: ${found.join(' or ')}`
         : `"${text}" is not in ${expected}`,
-    why: ({ expected }) => (expected === '' ? 'the sign stands for several currencies' : `amounts of this row are in ${expected}`),
+    why: ({ expected }) =>
+      expected === '' ? 'the sign stands for several currencies' : `amounts of this row are in ${expected}`,
     fix: ({ source }) => `correct the cell, or set the currency in  sources.${source}`,
   }),
   'ROI-D232': entry<{ text: string }>({
@@ -100,7 +110,8 @@ export const cellProblems = {
   'ROI-D234': entry<{ source: string; measure: string }>({
     severity: 'error',
     message: ({ source, measure }) => `all ${measure} of "${source}" are negative`,
-    why: ({ measure }) => `${measure} are written positive; taken as they are, they would raise revenue instead of lowering it`,
+    why: ({ measure }) =>
+      `${measure} are written positive; taken as they are, they would raise revenue instead of lowering it`,
     fix: ({ source, measure }) => `set  sources.${source}.columns.${measure}: { column: …, scale: -1 }`,
   }),
   'ROI-D235': entry<{ source: string }>({
@@ -143,9 +154,16 @@ export const cellProblems = {
     why: 'campaigns.unknown is stop',
     fix: 'add it to the file of campaigns.names',
   }),
+  'ROI-D242': entry<{ source: string; file: string; header: string; set: string }>({
+    severity: 'error',
+    message: ({ file, header, set }) => `the header of ${file} says ${header}, the config says ${set}`,
+    why: 'one of the two would turn all its money into another currency',
+    fix: ({ source }) => `take the currency out of  sources.${source}.set, or export in the other currency`,
+  }),
   'ROI-N221': entry<{ measure: string; total: string; sum: string; rows: number }>({
     severity: 'warning',
-    message: ({ measure, total, sum, rows }) => `the total row says ${measure} ${total}, its ${rows} rows sum to ${sum}`,
+    message: ({ measure, total, sum, rows }) =>
+      `the total row says ${measure} ${total}, its ${rows === 1 ? 'row is' : `${rows} rows sum to`} ${sum}`,
     why: 'a platform rounds each row by itself: up to half a cent per row may differ, this is more',
     fix: 'export the file again; the rows are what counts here',
   }),
@@ -163,12 +181,13 @@ export const cellProblems = {
   'ROI-N224': entry<{ source: string; count: number; money: ReadonlyMap<string, Exact> }>({
     severity: 'note',
     message: ({ source, count, money }) =>
-      `${count === 1 ? '1 row' : `${count} rows`} of "${source}" ${count === 1 ? 'has' : 'have'} revenue (${[...money].map(([currency, amount]) => `${toText(amount, 12)} ${currency}`).join(', ')}) but no order id`,
+      `${count === 1 ? '1 row' : `${count} rows`} of "${source}" ${count === 1 ? 'has' : 'have'} revenue (${[...money].map(([currency, amount]) => `${toMoneyText(amount)} ${currency}`).join(', ')}) but no order id`,
     why: 'it counts as money without an order',
   }),
   'ROI-N225': entry<{ source: string; count: number }>({
     severity: 'note',
-    message: ({ source, count }) => `${count === 1 ? '1 order' : `${count} orders`} of "${source}" ${count === 1 ? 'has' : 'have'} no customer`,
+    message: ({ source, count }) =>
+      `${count === 1 ? '1 order' : `${count} orders`} of "${source}" ${count === 1 ? 'has' : 'have'} no customer`,
     why: 'it counts for no customer, new or old',
   }),
 } as const

@@ -13,11 +13,13 @@ export const reportProblems = {
   }),
   'ROI-N603': entry<{ from: string; days: number }>({
     severity: 'note',
-    message: ({ from, days }) => `figures on orders from ${from} on are provisional: refunds may arrive for ${days} days`,
+    message: ({ from, days }) =>
+      `figures on orders from ${from} on are provisional: refunds may arrive for ${days} days`,
   }),
   'ROI-N604': entry<{ until: string }>({
     severity: 'note',
-    message: ({ until }) => `customers who bought before the data begins count as new in its first 12 months, until ${until}`,
+    message: ({ until }) =>
+      `customers who bought before the data begins count as new in its first 12 months, until ${until}`,
     fix: 'list the ids of earlier customers in a file and name it in  customers.knownBefore',
   }),
   'ROI-N605': entry<{ source: string; count: number; amounts: string; file: string }>({
@@ -31,7 +33,8 @@ export const reportProblems = {
   }),
   'ROI-N607': entry<{ kpi: string; from: string }>({
     severity: 'note',
-    message: ({ kpi, from }) => `${kpi} changed its definition on ${from}, inside the range; the newer one is used for all of it`,
+    message: ({ kpi, from }) =>
+      `${kpi} changed its definition on ${from}, inside the range; the newer one is used for all of it`,
   }),
   'ROI-N608': entry<{ field: string; value: string; like: string; money: string }>({
     severity: 'note',

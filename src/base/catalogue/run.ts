@@ -22,7 +22,8 @@ export const runProblems = {
   'ROI-U143': entry<{ field: string; value: string; near: string | undefined }>({
     severity: 'error',
     message: ({ field, value }) => `no row of the data has the ${field} "${value}"`,
-    fix: ({ near, field }) => (near ? `did you mean "${near}"?` : `campaign-roi report --by ${field}  lists the ones there are`),
+    fix: ({ near, field }) =>
+      near ? `did you mean "${near}"?` : `campaign-roi report --by ${field}  lists the ones there are`,
   }),
   'ROI-U144': entry<{ file: string }>({
     severity: 'error',

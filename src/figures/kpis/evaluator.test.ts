@@ -168,6 +168,11 @@ describe('prior and ytd', () => {
     expect(rows.map(({ scope }) => shown(fiscal.figure('sofar', scope)))).toEqual(['110', '200', '900'])
   })
 
+  test('what looks back from a year to date goes by its length: before January to March 2026 lies the quarter before', () => {
+    const look = evaluatorOf({ kpis: [...kpis, kpi('ytd_growth', 'ytd(before)')] }, MONTHS)
+    expect(shown(look.figure('ytd_growth', rows[2]!.scope))).toBe('10')
+  })
+
   test('without data there is no history', () => {
     const empty = tableOf([], [], { spend: [0] })
     expect(shown(evaluatorOf({ kpis }, empty).figure('before', everything(empty)))).toBe('no-history: there is no data')
@@ -232,8 +237,9 @@ test('the ends of the evidence change incremental figures only', () => {
     },
   ])
   const evaluator = evaluatorOf({ targets: [target({ kpi: 'iroas', limit: 'iroas / 2' })] }, table)
+  const scope = everything(table)
   const ends = (name: string) =>
-    (['lower', 'factor', 'upper'] as const).map((end) => shown(evaluator.figure(name, everything(table), end)))
+    (['lower', 'factor', 'upper'] as const).map((end) => shown(evaluator.figure(name, scope, end)))
   expect(ends('roi_incremental')).toEqual(['-0.2', '1', '2'])
   expect(ends('iroas')).toEqual(['1.6', '4', '6'])
   expect(ends('cost')).toEqual(['50', '50', '50'])

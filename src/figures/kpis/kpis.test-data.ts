@@ -1,5 +1,5 @@
 import { dayOf, parseDay, type Day } from '../../base/days.ts'
-import { exact, toText, type Exact } from '../../base/exact.ts'
+import { exact, toText } from '../../base/exact.ts'
 import { parsePeriod, type Period } from '../../base/periods.ts'
 import type { Problem } from '../../base/problems.ts'
 import type { Config, CustomKpi, Field, KpiVersion, Target } from '../../config/config.ts'
@@ -184,8 +184,4 @@ export function told(problems: readonly Problem[]): string[] {
       message,
     ].join(' '),
   )
-}
-
-export function value(text: string): Exact {
-  return exact(text)
 }

@@ -35,14 +35,28 @@ export function findFirst(header: readonly string[], signs: Signs): FoundColumn 
   return undefined
 }
 
-/** Whether a row is the header of a preset's export. */
-export function fits(preset: Preset, row: readonly string[]): boolean {
-  return missingSigns(preset, row).length === 0 && !preset.without?.some((name) => findSign(row, name))
+/** The names in a row, for asking many signs of it. */
+type RowNames = { readonly keys: readonly string[]; readonly folded: ReadonlySet<string> }
+
+function namesIn(row: readonly string[]): RowNames {
+  const keys = row.map(headerKey)
+  return { keys, folded: new Set(keys.map((key) => key.toLowerCase())) }
+}
+
+function hasSign({ keys, folded }: RowNames, signs: Signs): boolean {
+  return listOf(signs).some((sign) =>
+    typeof sign === 'string' ? folded.has(sign.toLowerCase()) : keys.some((key) => sign.test(key)),
+  )
+}
+
+function fits({ header, without }: Preset, names: RowNames): boolean {
+  return header.every((signs) => hasSign(names, signs)) && !without?.some((name) => hasSign(names, name))
 }
 
 /** The signs of a preset that a row lacks, as users know them. */
 export function missingSigns(preset: Preset, row: readonly string[]): string[] {
-  return preset.header.filter((signs) => !findFirst(row, signs)).map((signs) => signName(listOf(signs)[0]!))
+  const names = namesIn(row)
+  return preset.header.filter((signs) => !hasSign(names, signs)).map((signs) => signName(listOf(signs)[0]!))
 }
 
 export type Recognition =
@@ -54,7 +68,8 @@ export type Recognition =
 export function recognise(rows: Iterable<readonly string[]>, presets: readonly Preset[]): Recognition {
   let headerRow = 0
   for (const row of rows) {
-    const [preset, ...others] = presets.filter((each) => fits(each, row))
+    const inRow = namesIn(row)
+    const [preset, ...others] = presets.filter((each) => fits(each, inRow))
     if (preset && others.length > 0) return { kind: 'several', presets: [preset, ...others], headerRow }
     if (preset) {
       const names = preset.header.map((signs) => row[findFirst(row, signs)!.index]!.trim())

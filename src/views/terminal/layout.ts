@@ -77,7 +77,7 @@ export function layOut(
 }
 
 /** cli-table3 takes time by the square of its rows; as the widths are given, parts of a table fit each other. */
-const ROWS_AT_ONCE = 100
+const ROWS_AT_ONCE = 50
 
 function standIn(text: string): string {
   return text === '' ? '' : FIRST + REST.repeat(widthOf(text) - 1)

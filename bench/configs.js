@@ -9,7 +9,7 @@ export function writeConfigs(rows, fewer) {
     sums: config('sums', shop(rows, '')),
     fewer: config('fewer', shop(fewer, '')),
     orders: config('orders', shop(rows, ', order_id: Name, customer_id: Email, refunds: Refunded Amount')),
-    small: config('small', shop(1000, ', order_id: Name, customer_id: Email, refunds: Refunded Amount')),
+    small: config('small', shop(1000, ', order_id: Name, customer_id: Email, refunds: Refunded Amount'), ''),
   }
 }
 
@@ -23,19 +23,15 @@ function shop(rows, more) {
 `
 }
 
-function config(name, source) {
-  const url = new URL(`${name}.yaml`, DATA)
-  writeFileSync(
-    url,
-    `version: 1
-reporting: { currency: EUR }
-fx: { rates: rates.csv, quote: units-per-reporting }
-sources:
-  ads:
+const ADS = `  ads:
     files: spend.csv
     columns: { date: date, campaign: campaign, spend: cost, impressions: impressions, clicks: clicks }
     set: { currency: EUR, channel: Ads }
-${source}`,
-  )
+`
+
+function config(name, shops, ads = ADS) {
+  const url = new URL(`${name}.yaml`, DATA)
+  const rules = 'version: 1\nreporting: { currency: EUR }\nfx: { rates: rates.csv, quote: units-per-reporting }\n'
+  writeFileSync(url, `${rules}sources:\n${ads}${shops}`)
   return fileURLToPath(url)
 }

@@ -431,7 +431,7 @@ describe('margin and cost of goods (4.8)', () => {
       { 'shop.csv': 'date,order,campaign,total\n2026-01-01,A,a,200\n' },
       'margin: [{ where: { campaign: b }, rate: 50% }]',
     )
-    expect(await refused(folder)).toMatch(/ROI-D306.*200/s)
+    expect(await refused(folder)).toMatch(/ROI-D311.*200/s)
   })
 
   test('without margin rules and cost of goods, gross profit is net revenue, and the report says so', async () => {

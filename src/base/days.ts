@@ -29,10 +29,6 @@ export function monthOf(day: Day): number {
   return new Date(day * MS_PER_DAY).getUTCMonth() + 1
 }
 
-export function dayOfMonth(day: Day): number {
-  return new Date(day * MS_PER_DAY).getUTCDate()
-}
-
 /** 1 (Monday) to 7 (Sunday) */
 export function weekdayOf(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
@@ -46,7 +42,7 @@ export function firstOfMonth(year: number, month: number): Day {
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** Days of a month (1 to 12) in the Gregorian calendar. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return month === 2 && isLeapYear ? 29 : DAYS_IN_MONTH[month - 1]!
 }

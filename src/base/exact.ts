@@ -87,11 +87,6 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** The number rounded half away from zero to 12 places, as comparisons see it. */
-export function asCompared(a: Exact): Exact {
-  return roundTo(a, COMPARED_PLACES)
-}
-
 /** Rounds half away from zero to `places` decimals. */
 export function roundTo(a: Exact, places: number): Exact {
   const unit = POWERS[places]!
@@ -111,12 +106,6 @@ export function toFixed(a: Exact, places: number): string {
 export function toText(a: Exact, places: number): string {
   const text = toFixed(a, places)
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
-}
-
-/** An amount for a message: at least two decimals, and all that it has up to 12: `4.20`, `0.0015`. */
-export function toMoneyText(a: Exact): string {
-  const text = toText(a, COMPARED_PLACES)
-  return /\.\d\d/.test(text) ? text : toFixed(a, 2)
 }
 
 function divideRounded(a: bigint, b: bigint): bigint {

@@ -31,7 +31,10 @@ type Found = {
 /** All that a reader of the report must know beside its figures. */
 export function notesFor({ config, facts, figures, selection, range, verdicts, found, cwd }: Found): Problem[] {
   const { asOf, kpis } = selection
-  const operands = new Set(kpis.flatMap((kpi) => [...operandsOf(figures.book, kpi, range.to)]))
+  const mapped = new Set(figures.table.additives.flatMap(({ name, mapped: is }) => (is ? [name] : [])))
+  const operands = new Set(
+    kpis.flatMap((kpi) => [...operandsOf(figures.book, kpi, range.to)]).filter((name) => mapped.has(name)),
+  )
   const mapsCustomers = facts.table.mapped.some((mapped) => mapped.has('new_customers'))
   return [
     ...found.filter(({ code }) => !isRowWarning(code)),

@@ -34,8 +34,9 @@ export function readConfig(
   const problems = new Map<string, Problem>()
   // What an alias repeats is wrong in one place only.
   const tell: Tell = (code, at, args) => {
-    const found = problem(code, place(at), args)
-    problems.set(JSON.stringify([code, found.message, at[0]]), found)
+    const { path: _, ...what } = args as { readonly path?: string }
+    const key = JSON.stringify([code, what, at[0]])
+    if (!problems.has(key)) problems.set(key, problem(code, place(at), args))
     return undefined
   }
   const root = rootOf(readYaml(written, tell), tell)

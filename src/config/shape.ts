@@ -138,5 +138,7 @@ function tellMissing(path: Path, root: Tree, tell: Tell): void {
   const key = keyOf(path.at(-1)!)
   const parent = find(root, path.slice(0, -1))
   if (!parent) return
-  tell('ROI-C108', parent.span, { key, path: parent.path, example: EXAMPLES[key] ?? `${key}: …` })
+  const owner = find(root, path.slice(0, -2))
+  const at = entryOf(owner, keyOf(path.at(-2) ?? ''))?.keySpan ?? parent.span
+  tell('ROI-C108', at, { key, path: parent.path, example: EXAMPLES[key] ?? `${key}: …` })
 }

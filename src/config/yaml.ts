@@ -70,6 +70,11 @@ const SLIPS: Readonly<Record<string, readonly [reason: string, fix: string]>> = 
   ],
   UNEXPECTED_TOKEN: ['something stands after the end of a value', QUOTES],
   BAD_SCALAR_START: ['a text can not begin with this character', QUOTES],
+  MISSING_CHAR: ['a quote or a bracket is not closed, or a comma is missing', 'close it before the end of the value'],
+  BAD_INDENT: [
+    'a line is not indented enough, or a bracket before it is not closed',
+    'close the bracket, or indent the line',
+  ],
   BAD_ALIAS: ['a text that begins with  *  or  &  needs quotes', QUOTES],
   BAD_DQ_ESCAPE: ['no such escape in a double-quoted text', 'write  \\\\  for a backslash, or use single quotes'],
   KEY_OVER_1024_CHARS: ['a key of more than 1024 characters', 'shorten it'],
@@ -122,6 +127,10 @@ class TreeBuilder {
       if (target) return this.#node(target, path, depth + 1, true, span)
       this.#tell('ROI-C105', span, { text: this.#text.slice(...span), kind: 'alias' })
       return { kind: 'text', text: this.#text.slice(...span), path, span }
+    }
+    // A tag that YAML doesn't know swallows its text: `!Meta`. It is told, and the text goes on.
+    if (node.tag?.startsWith('!') && isScalar(node)) {
+      return { kind: 'text', text: node.tag + textOfScalar(node), path, span }
     }
     if (isScalar(node)) {
       if (node.value === null) {

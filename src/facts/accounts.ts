@@ -1,4 +1,3 @@
-import type { Day } from '../base/days.ts'
 import type { Exact } from '../base/exact.ts'
 import type { Period } from '../base/periods.ts'
 
@@ -42,6 +41,3 @@ export type QuarantinedRow = {
 
 /** A table beside the sources (rates, names, maps, known customers): data with its own hash on the report. */
 export type TableAccount = { readonly what: string; readonly file: string; readonly sha256: string }
-
-/** Orders younger than the settling days on as-of: figures from this day on are provisional. */
-export type Unsettled = { readonly from: Day }

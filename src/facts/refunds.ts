@@ -1,4 +1,5 @@
-import { isZero, minus, negate, plus, timesOver, toMoneyText, ZERO, type Exact } from '../base/exact.ts'
+import { isZero, minus, negate, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
+import { moneyText } from '../base/money-text.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { TaxRule } from '../config/config.ts'
 import type { OrderPart } from './order-parts.ts'
@@ -20,7 +21,7 @@ export function bookRefunds(reading: Reading, contexts: readonly SourceContext[]
     else bookStranger(refund, reading, problems, strangers)
   }
   for (const [source, { count, amounts, place }] of strangers) {
-    const money = [...amounts].map(([currency, amount]) => `${toMoneyText(amount)} ${currency}`).join(', ')
+    const money = [...amounts].map(([currency, amount]) => moneyText(amount, currency)).join(', ')
     problems.push(problem('ROI-N222', { file: place.file }, { source, count, money }))
   }
   return problems

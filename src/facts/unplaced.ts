@@ -1,4 +1,5 @@
-import { isZero, plus, toMoneyText, type Exact } from '../base/exact.ts'
+import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
+import { moneyText } from '../base/money-text.ts'
 import { problem, type Problem } from '../base/problems.ts'
 import { NONE, UNMAPPED, type CellTable } from './cells.ts'
 
@@ -8,23 +9,21 @@ const WEIGHTS = ['spend', 'revenue', 'refunds']
 /** For each dimension, the money under `(none)` and `(unmapped)`: what no column, table, pattern or constant placed. */
 export function unplacedMoney(table: CellTable): Problem[] {
   return table.dimensions.flatMap((dimension, at) => {
-    const sums = new Map<string, Exact>()
-    for (const cell of table.cells) {
-      if (cell.texts[at] !== NONE && cell.texts[at] !== UNMAPPED) continue
-      for (const measure of WEIGHTS) {
-        const value = cell.sums[table.measures.findIndex(({ name }) => name === measure)]
-        if (value == null || isZero(value)) continue
-        const key = `${measure} in ${cell.currency}`
-        sums.set(key, plus(sums.get(key) ?? (0n as Exact), value))
-      }
-    }
-    if (sums.size === 0) return []
-    const money = [...sums]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([what, sum]) => {
-        const [measure, currency] = what.split(' in ')
-        return `${measure} ${toMoneyText(sum)} ${currency}`
-      })
-    return [problem('ROI-N609', undefined, { dimension, money: money.join(', ') })]
+    const sums = WEIGHTS.map((measure) => ({ measure, byCurrency: sumUnplaced(table, at, measure) }))
+    const money = sums.flatMap(({ measure, byCurrency }) =>
+      [...byCurrency].map(([currency, sum]) => `${measure} ${moneyText(sum, currency)}`),
+    )
+    return money.length === 0 ? [] : [problem('ROI-N609', undefined, { dimension, money: money.join(', ') })]
   })
+}
+
+function sumUnplaced(table: CellTable, dimension: number, measure: string): Map<string, Exact> {
+  const at = table.measures.findIndex(({ name }) => name === measure)
+  const sums = new Map<string, Exact>()
+  for (const { texts, sums: values, currency } of table.cells) {
+    const value = values[at]
+    if (value == null || isZero(value) || (texts[dimension] !== NONE && texts[dimension] !== UNMAPPED)) continue
+    sums.set(currency, plus(sums.get(currency) ?? ZERO, value))
+  }
+  return sums
 }

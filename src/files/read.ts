@@ -54,7 +54,8 @@ async function openSurveyed(file: FoundFile, hints: ReadHints, bytes: Bytes, sur
     return { problems: [problem('ROI-D120', place, args)] }
   }
   const { delimiter, columns } = hints
-  const presets = declared ? [declared] : PRESETS
+  // What tells other files apart says nothing against a preset that the config names.
+  const presets = declared ? [{ ...declared, without: [] }] : PRESETS
   const dialect = settleDialect(head.text, survey.whole, { delimiter, presets, columns })
   if (!dialect) return { problems: [problem('ROI-D106', place, {})] }
   const problems = [...encoding.problems, ...headerProblems(dialect, declared, file, source)]
@@ -96,9 +97,7 @@ function headerProblems(
     const missing = records
       .map(({ cells }) => missingSigns(declared, cells))
       .reduce((least, each) => (each.length < least.length ? each : least))
-    const unwanted = missing.length === 0
-    const names = unwanted ? (declared.without ?? []).map((name) => `no ${name}`) : missing
-    return [problem('ROI-D108', { file: file.shown }, { preset: declared.name, missing: names, source })]
+    return [problem('ROI-D108', { file: file.shown }, { preset: declared.name, missing, source })]
   }
   if (!record.sound) return [problem('ROI-D111', place, { kind: 'opening', closes: undefined })]
   if (!preset) return []

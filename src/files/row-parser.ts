@@ -7,7 +7,7 @@ const LONGEST_ROW = 16 * 1024 * 1024
 /** What csv-parse keeps while it is inside a row; there is no published way to learn where a quote opened. */
 type InsideRow = {
   readonly record: readonly string[]
-  readonly field: { toString(): string }
+  readonly field: { toString(encoding: 'utf8'): string }
   readonly quoting: boolean
 }
 
@@ -53,7 +53,7 @@ export class RowParser extends Parser {
   get cell(): { readonly index: number; readonly opened: number; readonly reached: number; readonly quoted: boolean } {
     const { record, field, quoting } = (this as unknown as { state: InsideRow }).state
     const opened = this.#line + lineEndsInAll(record)
-    return { index: record.length, opened, reached: opened + lineEndsIn(field.toString()), quoted: quoting }
+    return { index: record.length, opened, reached: opened + lineEndsIn(field.toString('utf8')), quoted: quoting }
   }
 }
 

@@ -97,7 +97,7 @@ function column(evaluator: Evaluator, kpi: string, range: Period): KpiColumn {
 }
 
 /** How many of each source's used rows lie in the range; a row that covers a period does where any of its days do. */
-export function selectedSources(accounts: readonly SourceAccount[], range: Period): SelectedSource[] {
+function selectedSources(accounts: readonly SourceAccount[], range: Period): SelectedSource[] {
   return accounts.map((account) => ({
     account,
     selected: account.usedOn
@@ -107,7 +107,7 @@ export function selectedSources(accounts: readonly SourceAccount[], range: Perio
 }
 
 /** Notes in order of code and place, so that two runs give the same bytes. */
-export function sortNotes(notes: readonly Problem[]): Problem[] {
+function sortNotes(notes: readonly Problem[]): Problem[] {
   const key = ({ code, place, message }: Problem): string =>
     [code, place?.file ?? '', String(place?.line ?? 0).padStart(12, '0'), message].join('\u0000')
   return notes.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))

@@ -1,6 +1,7 @@
 import { formatDay, type Day } from '../base/days.ts'
-import { toMoneyText, toText } from '../base/exact.ts'
+import { toText } from '../base/exact.ts'
 import { addMonths, firstOfMonth, monthOf, yearOf } from '../base/days.ts'
+import { moneyText } from '../base/money-text.ts'
 import type { Period } from '../base/periods.ts'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
@@ -70,10 +71,7 @@ export function quarantineNotes(accounts: readonly SourceAccount[], fileOf: (sou
     .filter(({ quarantined }) => quarantined > 0)
     .map(({ name, quarantined, quarantinedTotals }) => {
       const amounts = [...quarantinedTotals].flatMap(([measure, byCurrency]) =>
-        [...byCurrency].map(
-          ([currency, sum]) =>
-            `${measure} ${currency ? toMoneyText(sum) : toText(sum, 12)}${currency && ` ${currency}`}`,
-        ),
+        [...byCurrency].map(([currency, sum]) => `${measure} ${currency ? moneyText(sum, currency) : toText(sum, 12)}`),
       )
       const told = amounts.length > 0 ? amounts.join(', ') : 'no amount in them could be read'
       return problem('ROI-N605', undefined, { source: name, count: quarantined, amounts: told, file: fileOf(name) })
@@ -89,5 +87,6 @@ export function basisNotes(rules: RuleFacts, operands: ReadonlySet<string>): Pro
   return [
     ...(rules.grossProfitIsNetRevenue && restsOn(ON_GROSS_PROFIT) ? [problem('ROI-N610', undefined, {})] : []),
     ...(rules.noIncrementality && restsOn(ON_INCREMENTALITY) ? [problem('ROI-N611', undefined, {})] : []),
+    ...(rules.unfittedIncrementality && restsOn(ON_INCREMENTALITY) ? [problem('ROI-N612', undefined, {})] : []),
   ]
 }

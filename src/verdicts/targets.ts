@@ -1,5 +1,4 @@
-import type { Day } from '../base/days.ts'
-import { formatDay } from '../base/days.ts'
+import { formatDay, type Day } from '../base/days.ts'
 import { periodsTouching, type Calendar, type Period } from '../base/periods.ts'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config, Target } from '../config/config.ts'

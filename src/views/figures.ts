@@ -17,7 +17,7 @@ export type FigureWriter = {
 }
 
 /** The decimals of each unit: cents, a tenth of a percent, hundredths of a ratio; counts show what they have, to 2. */
-export function placesOf(unit: Unit, value: Exact): number {
+function placesOf(unit: Unit, value: Exact): number {
   if (unit === 'percent') return 1
   return unit === 'count' && compare(roundTo(value, 2), roundTo(value, 0)) === 0 ? 0 : 2
 }

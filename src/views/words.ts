@@ -21,7 +21,7 @@ export const STATUS_WORDS: Readonly<Record<TargetStatus | ObjectiveStatus, strin
 }
 
 /** From the worst news to none: the order in which people read verdicts. */
-export const FROM_WORST: readonly (TargetStatus | ObjectiveStatus)[] = [
+const FROM_WORST: readonly (TargetStatus | ObjectiveStatus)[] = [
   'missed',
   'undefined',
   'behind',
@@ -62,7 +62,7 @@ export function periodWords({ from, to }: Period): string {
 }
 
 /** `channel = Meta, Google Ads; campaign = brand-*` */
-export function conditionWords(where: Conditions): string {
+function conditionWords(where: Conditions): string {
   return where
     .map(({ field, values }) => `${visible(field)} = ${values.map((value) => visible(value)).join(', ')}`)
     .join('; ')
@@ -80,10 +80,14 @@ export type TargetWords = { readonly rule: string; readonly actual: string; read
 export function targetWords(verdict: TargetVerdict, writer: FigureWriter): TargetWords {
   const { kpi, on, unit, bound, limit, actual } = verdict
   const places = placesThatShow(verdict)
+  const remarks = [
+    on === 'worst' ? 'worst case' : '',
+    remarkOn(verdict, (figure) => writer.figure(figure, unit, places)),
+  ]
   return {
-    rule: `${visible(kpi)}${on === 'worst' ? ' (worst case)' : ''} ${bound === 'min' ? '≥' : '≤'} ${writer.figure(limit, unit, places)}`,
+    rule: `${visible(kpi)} ${bound === 'min' ? '≥' : '≤'} ${writer.figure(limit, unit, places)}`,
     actual: writer.figure(actual, unit, places),
-    remark: remarkOn(verdict, (figure) => writer.figure(figure, unit, places)),
+    remark: remarks.filter((remark) => remark !== '').join(', '),
   }
 }
 

@@ -2,11 +2,11 @@ import type { Company, Currency } from './company.ts'
 
 const FIRST_DAY = Date.UTC(2026, 0, 1)
 
-export function dayText(day: number): string {
+function dayText(day: number): string {
   return new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10)
 }
 
-export function centsText(cents: number): string {
+function centsText(cents: number): string {
   const text = String(cents).padStart(3, '0')
   return `${text.slice(0, -2)}.${text.slice(-2)}`
 }

@@ -12,12 +12,6 @@ export function fraction(top: bigint | number, bottom: bigint | number = 1n): Fr
   return { top: (sign * t) / divisor, bottom: (sign * b) / divisor }
 }
 
-export function decimal(text: string): Fraction {
-  const [integer, places = ''] = text.replace('-', '').split('.')
-  const size = fraction(BigInt(integer + places), 10n ** BigInt(places.length))
-  return text.startsWith('-') ? minus(zero, size) : size
-}
-
 export function plus(a: Fraction, b: Fraction): Fraction {
   return fraction(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom)
 }

@@ -1,4 +1,5 @@
-import { toMoneyText, type Exact } from '../exact.ts'
+import type { Exact } from '../exact.ts'
+import { moneyText } from '../money-text.ts'
 import { entry } from './entry.ts'
 
 /** ROI-D220 to D241 and ROI-N221 to N225: rows that can't become cells, and what to know about those that did. */
@@ -181,7 +182,7 @@ export const cellProblems = {
   'ROI-N224': entry<{ source: string; count: number; money: ReadonlyMap<string, Exact> }>({
     severity: 'note',
     message: ({ source, count, money }) =>
-      `${count === 1 ? '1 row' : `${count} rows`} of "${source}" ${count === 1 ? 'has' : 'have'} revenue (${[...money].map(([currency, amount]) => `${toMoneyText(amount)} ${currency}`).join(', ')}) but no order id`,
+      `${count === 1 ? '1 row' : `${count} rows`} of "${source}" ${count === 1 ? 'has' : 'have'} revenue (${[...money].map(([currency, amount]) => moneyText(amount, currency)).join(', ')}) but no order id`,
     why: 'it counts as money without an order',
   }),
   'ROI-N225': entry<{ source: string; count: number }>({

@@ -51,7 +51,9 @@ export const configProblems = {
     severity: 'error',
     message: ({ key, path }) => `${inside(path)} has no key "${key}"`,
     why: ({ known }) => `its keys are ${known.join(', ')}`,
-    fix: ({ near }) => meant(near),
+    fix: ({ near, key }) =>
+      meant(near) ??
+      (/^\d/.test(key) ? 'inside braces a comma ends the value: write decimals with a point' : undefined),
   }),
   'ROI-C108': entry<{ key: string; path: string; example: string }>({
     severity: 'error',

@@ -135,7 +135,7 @@ export const formulaProblems = {
   'ROI-F116': entry<{ loop: readonly string[] }>({
     severity: 'error',
     message: ({ loop }) => `a KPI is defined by itself: ${loop.join(' → ')}`,
-    fix: 'break the loop: a formula may use what it defines nowhere below itself',
+    fix: 'write one of these formulas without the others',
   }),
   'ROI-F117': entry<{ kpi: string; unit: UnitWord; other: UnitWord; builtIn: boolean }>({
     severity: 'error',

@@ -54,4 +54,9 @@ export const reportProblems = {
     severity: 'note',
     message: () => 'there are no incrementality rules: all revenue counts as incremental',
   }),
+  'ROI-N612': entry({
+    severity: 'note',
+    message: () => 'some net revenue fits no incrementality rule: it counts as incremental',
+    fix: 'add a rule without where as the last one:  - { factor: 1 }',
+  }),
 } as const

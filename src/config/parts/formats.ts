@@ -4,7 +4,9 @@ import type { Tree } from '../tree.ts'
 /** One thousand two hundred and thirty-four and 56 hundredths, as a locale writes it. */
 const NUMBERS = /^1([,.'’\u0020\u00a0\u2009\u202f]?)234([.,])56$/
 const DELIMITERS: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' }
-const SPECIAL_DATES = new Set(['excel-serial', 'unix', 'unix-ms'])
+/** Numbers, and dates that name a month or a year: those need no day. */
+const DATES_WITHOUT_PATTERN = new Set(['excel-serial', 'unix', 'unix-ms', 'yyyy-MM', 'yyyy'])
+const DATE_LETTERS = 'yMdEHhmsSaXxZ'
 
 type Telling = Pick<Reader, 'tell'>
 
@@ -19,9 +21,10 @@ export function readNumbers(reader: Telling, leaf: Tree | undefined): string | u
 /** A Unicode date pattern such as `dd/MM/yyyy`, or excel-serial, unix, unix-ms. */
 export function readDates(reader: Telling, leaf: Tree | undefined): string | undefined {
   return readFormat(reader, leaf, 'a date pattern', 'dd/MM/yyyy, excel-serial  or  unix', (text) => {
-    if (SPECIAL_DATES.has(text)) return text
-    const letters = text.replace(/'(?:[^']|'')*'/g, '')
-    return /[yYu]/.test(letters) && !/[^yYuMLdDEeQqwWHhKkmsSaXxZzVO\P{L}]/u.test(letters) ? text : undefined
+    if (DATES_WITHOUT_PATTERN.has(text)) return text
+    const letters = new Set(text.replace(/'[^']*'/g, '').replace(/[^\p{L}']/gu, ''))
+    const isKnown = [...letters].every((letter) => DATE_LETTERS.includes(letter))
+    return isKnown && 'yMd'.split('').every((letter) => letters.has(letter)) ? text : undefined
   })
 }
 

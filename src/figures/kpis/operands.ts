@@ -1,5 +1,5 @@
 import type { Day } from '../../base/days.ts'
-import { childrenOf, type Node } from '../formulas/tree.ts'
+import { namesIn } from '../formulas/tree.ts'
 import type { Book } from './book.ts'
 
 /** Every name that a figure rests on, on a day, down to what adds up; the figure's own name included. */
@@ -10,12 +10,8 @@ export function operandsOf(book: Book, name: string, day: Day): ReadonlySet<stri
     operands.add(each)
     const is = book.definition(each, day)?.is
     if (is?.kind === 'same') visit(is.as)
-    if (is?.kind === 'formula') namesIn(is.formula.node).forEach(visit)
+    if (is?.kind === 'formula') namesIn(is.formula.node).forEach(({ name: operand }) => visit(operand))
   }
   visit(name)
   return operands
-}
-
-function namesIn(node: Node): string[] {
-  return node.kind === 'name' ? [node.name] : childrenOf(node).flatMap(namesIn)
 }

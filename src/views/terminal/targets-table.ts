@@ -10,7 +10,7 @@ import { fitWidths, GAP, layOut, naturalWidths, total, type Cell, type Column } 
 
 const COLUMNS: readonly Column[] = [
   { align: 'left' },
-  { align: 'left', shrinkTo: 20 },
+  { align: 'left', shrinkTo: 24 },
   { align: 'right' },
   { align: 'left' },
 ]
@@ -32,7 +32,7 @@ export function targetsTable(report: Report, writer: FigureWriter, paint: Paint,
     const status = `${MARKS[verdict.status]} ${STATUS_WORDS[verdict.status]}`
     return [{ text: status, ink }, { text: subjectOf(verdict, report) }, { text: actual, ink }, { text: rule }]
   })
-  const widths = fitWidths(naturalWidths(rows, COLUMNS), COLUMNS, width)
+  const widths = widthsFor(rows, words, width)
   const lines = layOut(rows, COLUMNS, widths).flatMap((line, at) => {
     const { rule, remark } = words[at]!
     if (remark === '') return [line]
@@ -44,6 +44,19 @@ export function targetsTable(report: Report, writer: FigureWriter, paint: Paint,
   const more = told.length - shown.length
   const rest = more > 0 ? [paint.quiet(`and ${more} more: campaign-roi check lists them all`)] : []
   return [`${paint.strong('Targets')}  ${countStatuses(targets)}`, ...lines, ...rest]
+}
+
+/** Subjects are shortened to let remarks end their lines; where that is not enough, remarks get lines of their own. */
+function widthsFor(
+  rows: readonly (readonly Cell[])[],
+  words: readonly { readonly rule: string; readonly remark: string }[],
+  width: number,
+): number[] {
+  const natural = naturalWidths(rows, COLUMNS)
+  const ends = words.map(({ rule, remark }) => widthOf(rule) + (remark === '' ? 0 : GAP + widthOf(remark)))
+  const longest = ends.reduce((most, end) => Math.max(most, end), 0)
+  const fitted = fitWidths([...natural.slice(0, -1), longest], COLUMNS, width)
+  return total(fitted) <= width ? fitted : fitWidths(natural, COLUMNS, width)
 }
 
 /** Members, conditions and, unless it is the report's own, the period. */

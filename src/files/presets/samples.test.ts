@@ -1,0 +1,151 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { exact, plus, toText, ZERO } from '../../base/exact.ts'
+import { formatDay } from '../../base/days.ts'
+import { columnIndex } from '../columns.ts'
+import { readWhole, SAMPLES, type WholeTable } from '../read-whole.test-data.ts'
+import { mappedColumns } from './recognise.ts'
+
+// What is right about each file stands in the samples' own expected.json.
+const EXPECTED = existsSync(SAMPLES)
+  ? (JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8')) as Record<string, { expect: never }>)
+  : {}
+const expected = (name: string): never => EXPECTED[name]!.expect
+
+const read = (name: string, hints = {}) => readWhole(join(SAMPLES, name), hints)
+
+function sumOf(rows: readonly (readonly string[])[], at: number, decimal: '.' | ','): string {
+  const plain = (text: string) =>
+    decimal === '.' ? text.replaceAll(',', '') : text.replaceAll('.', '').replace(',', '.')
+  return toText(rows.map((row) => exact(plain(row[at]!.trim()))).reduce(plus, ZERO), 20)
+}
+
+/** The sum of a field, read as its preset maps it. */
+function fieldSum({ table, rows }: WholeTable, field: string, decimal: '.' | ',' = '.'): string {
+  return sumOf(rows, mappedColumns(table!.form.preset!, table!.header).get(field)!.indexes[0]!, decimal)
+}
+
+function columnSum({ table, rows }: WholeTable, column: string): string {
+  return sumOf(rows, columnIndex(table!.header, column) as number, '.')
+}
+
+const same = (text: string): string => toText(exact(text), 20)
+
+describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
+  test.each([
+    ['google-ads-campaign-gbp.csv', 'utf8', 'utf-8', ',', 5],
+    ['google-ads-campaign-gbp-utf16.csv', 'utf16', 'utf-16le', '\t', 2],
+  ] as const)('Google Ads: %s', async (name, key, encoding, delimiter, totals) => {
+    const right = expected('google-ads-utf16-tab-and-overlap')[key] as Record<string, string>
+    const whole = await read(name)
+    expect(whole.table?.form).toMatchObject({ encoding, delimiter, preset: { name: 'google-ads' } })
+    expect(whole.rows.length).toBe(right['data_rows'])
+    expect(fieldSum(whole, 'spend')).toBe(same(right['spend']!))
+    expect(fieldSum(whole, 'clicks')).toBe(right['clicks'])
+    expect(fieldSum(whole, 'impressions')).toBe(right['impressions'])
+    expect(fieldSum(whole, 'conversions')).toBe(same(right['conversions']!))
+    expect(fieldSum(whole, 'claimed_revenue')).toBe(same(right['conversion_value']!))
+    expect(whole.totals.length).toBe(totals)
+    const { from, to } = whole.table!.preamblePeriod!
+    expect([formatDay(from), formatDay(to)]).toEqual(['2026-01-27', '2026-02-23'])
+    expect(whole.told).toEqual([])
+  })
+
+  test('Meta in IDR: the first data row is the grand total', async () => {
+    const right = (expected('meta-grand-total-row-first-or-last') as Record<string, Record<string, string>>)['idr']!
+    const whole = await read('meta-daily-total-row-first-idr.csv')
+    expect(whole.rows.length).toBe(right['data_rows'])
+    expect(fieldSum(whole, 'spend')).toBe(right['spend'])
+    expect(fieldSum(whole, 'impressions')).toBe(right['impressions'])
+    expect(fieldSum(whole, 'clicks')).toBe(right['link_clicks'])
+    expect(whole.totals.map((row) => row[4])).toEqual([right['control_total_spend']])
+    const mapped = mappedColumns(whole.table!.form.preset!, whole.table!.header)
+    expect(mapped.get('spend')?.currency).toBe('IDR')
+    expect(mapped.has('date_from') && mapped.has('date_to') && !mapped.has('date')).toBe(true)
+    expect(whole.told).toEqual([])
+  })
+
+  test('Meta in Spanish: the last row is the grand total', async () => {
+    const right = (expected('meta-grand-total-row-first-or-last') as Record<string, Record<string, string>>)['eur']!
+    const whole = await read('meta-daily-es-decimal-comma.csv')
+    expect(whole.rows.length).toBe(right['data_rows'])
+    expect(fieldSum(whole, 'spend', ',')).toBe(right['spend'])
+    expect(fieldSum(whole, 'impressions', ',')).toBe(right['impressions'])
+    expect(whole.totals.map((row) => row[2])).toEqual(['26,62'])
+    const mapped = mappedColumns(whole.table!.form.preset!, whole.table!.header)
+    expect(mapped.get('spend')?.currency).toBe('EUR')
+    // "Clics en el enlace (todos)" are all clicks, and there is no campaign in this export.
+    expect([...mapped.keys()].toSorted()).toEqual(['date', 'impressions', 'spend'])
+  })
+
+  test.each([
+    ['linkedin-campaign-usd.csv', 'utf8_comma'],
+    ['linkedin-campaign-usd-utf16.csv', 'utf16_tab'],
+  ] as const)('LinkedIn: %s', async (name, key) => {
+    const right = expected('linkedin-utf16-mdy-dates')[key] as Record<string, string>
+    const whole = await read(name)
+    expect(whole.table?.headerLine).toBe(Number(right['header_row_index']) + 1)
+    expect(whole.rows.length).toBe(right['data_rows'])
+    expect(fieldSum(whole, 'spend')).toBe(right['spend'])
+    expect(fieldSum(whole, 'impressions')).toBe(right['impressions'])
+    expect(fieldSum(whole, 'clicks')).toBe(right['clicks'])
+    expect(fieldSum(whole, 'conversions')).toBe(right['conversions'])
+    expect(fieldSum(whole, 'claimed_revenue')).toBe(same(right['conversion_value']!))
+    expect(whole.totals.length).toBe(1)
+    expect(whole.rows.map((row) => row[2])).toEqual(['Leads, directivos', 'Marca', 'Leads, directivos'])
+  })
+
+  test('Microsoft Advertising: nine lines before the header, a copyright after the data', async () => {
+    const right = (expected('extra-comment-preamble-several-tables-footer') as Record<string, Record<string, string>>)[
+      'microsoft'
+    ]!
+    const whole = await read('microsoft-ads-geo-report-api.csv')
+    expect(whole.table?.headerLine).toBe(right['header_line'])
+    expect(whole.rows.length).toBe(right['data_rows'])
+    expect(columnSum(whole, 'Impressions')).toBe(right['impressions'])
+    expect(columnSum(whole, 'Spend')).toBe('0')
+    expect(whole.end?.footer[0]).toContain('2016 Microsoft Corporation. All rights reserved.')
+    expect(whole.told).toEqual(['ROI-N104:15'])
+  })
+
+  test('GA4: a total with one cell more than the header, a padded comment, and a file of 14 tables', async () => {
+    const right = expected('extra-comment-preamble-several-tables-footer') as Record<string, Record<string, string>>
+    const exploration = await read('ga4-exploration-grand-total.csv')
+    expect(exploration.rows.length).toBe(right['exploration']!['data_rows'])
+    expect(columnSum(exploration, 'Event count')).toBe(right['exploration']!['event_count'])
+    expect(exploration.totals.map((row) => row[3])).toEqual([right['exploration']!['total_event_count']])
+
+    const hourly = await read('ga4-traffic-hourly.csv')
+    expect(hourly.rows.length).toBe(right['hourly']!['rows'])
+    expect(columnSum(hourly, 'Sessions')).toBe(right['hourly']!['sessions'])
+
+    const first = await read('ga4-report-multitable-2.csv')
+    expect(first.rows.length).toBe(28)
+    expect(first.told).toEqual(['ROI-D117:41'])
+    // Naming a column chooses the table; what follows it is told all the same.
+    const views = await read('ga4-report-multitable-2.csv', { columns: ['Page title and screen class', 'Views'] })
+    expect(views.rows[4]).toEqual(['"Green Guardians of the Galaxy: Unraveling the Secrets of Space Algae"', '1'])
+    expect(views.rows.length).toBe(6)
+  })
+
+  test('dumps and playbooks: the rows and sums that their README tells', async () => {
+    const micros = expected('extra-warehouse-dumps-micros') as Record<string, Record<string, string>>
+    const google = await read('fivetran-google_ads_campaign_stats.csv')
+    expect(google.rows.length).toBe(micros['google']!['rows'])
+    expect(columnSum(google, 'cost_micros')).toBe('231330000')
+    const amazon = await read('fivetran-amazon_ads_campaign_level_report.csv')
+    expect(amazon.rows.length).toBe(micros['amazon']!['rows'])
+    expect(columnSum(amazon, 'cost')).toBe(micros['amazon']!['cost'])
+    const weeks = expected('wide-weekly-channels-as-columns') as Record<string, string>
+    const robyn = await read('robyn-dt_simulated_weekly.csv')
+    expect(robyn.rows.length).toBe(weeks['rows'])
+    expect(columnSum(robyn, 'revenue')).toBe(same(weeks['revenue_total']!))
+    const spend = await read('dbt-attribution-ad_spend.csv')
+    expect(columnSum(spend, 'spend')).toBe('359')
+    // Sessions of "direct" lack their last cell: which one is missing can't be known.
+    const sessions = await read('dbt-attribution-sessions.csv')
+    expect(sessions.rows.length + sessions.bad.length).toBe(90)
+    expect(new Set(sessions.bad.map(({ code }) => code))).toEqual(new Set(['ROI-D109']))
+  })
+})

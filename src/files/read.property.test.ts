@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { Readable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { openTable } from './read.ts'
+import { NO_HINTS } from './read-whole.test-data.ts'
+import { RowParser } from './row-parser.ts'
+
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'b', '1', '.', ' ', ',', ';', '\t', '|', '"', '\n', '\r\n', '\r', 'ü', '€', '😀'),
+  maxLength: 6,
+})
+/** A header of three names, and rows none of which is blank, a header or a total. */
+const rows = fc.array(fc.tuple(cell, cell, cell), { maxLength: 30 }).map((some) => some.map((row) => ['r', ...row]))
+const end = fc.constantFrom('\n', '\r\n', '\r')
+
+function written(row: readonly string[], delimiter: string, always: boolean): string {
+  const quoted = (text: string) => always || /["\n\r]/.test(text) || text.includes(delimiter)
+  return row.map((text) => (quoted(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(delimiter)
+}
+
+/** Writes a table, and tells the line on which each row begins. */
+function tableText(
+  table: readonly (readonly string[])[],
+  delimiter: string,
+  ends: readonly string[],
+  always: boolean,
+): { text: string; lines: number[] } {
+  let text = ''
+  const lines: number[] = []
+  table.forEach((row, at) => {
+    lines.push(text === '' ? 1 : text.split(/\r\n|\n|\r/).length)
+    text += written(row, delimiter, always) + ends[at % ends.length]!
+  })
+  return { text, lines }
+}
+
+// A row that ends in CR, before one that begins with LF in a quote, is still two rows: a quote stands between.
+test('any table, in any dialect and encoding, comes back cell by cell, with the line of each row', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      rows,
+      fc.constantFrom(',', ';', '\t', '|'),
+      fc.array(end, { minLength: 1, maxLength: 3 }),
+      fc.boolean(),
+      fc.constantFrom('utf8', 'utf8 marked', 'utf16le marked', 'utf16be marked'),
+      async (data, delimiter, ends, always, encoding) => {
+        const header = ['first', 'second', 'third', 'fourth']
+        const { text, lines } = tableText([header, ...data], delimiter, ends, always)
+        const bytes = Buffer.from(
+          (encoding.endsWith('marked') ? '\ufeff' : '') + text,
+          encoding.startsWith('utf8') ? 'utf8' : 'utf16le',
+        )
+        if (encoding.startsWith('utf16be')) bytes.swap16()
+        const hints = { ...NO_HINTS, columns: header }
+        const { table } = await openTable({ path: '-', shown: '-' }, hints, Readable.from([bytes]))
+        const read: [readonly string[], number][] = []
+        const ended = await table!.read({
+          row: (cells, line) => void read.push([[...cells], line]),
+          total() {},
+          bad: (cells, line) => void read.push([[...cells], line]),
+        })
+        expect(ended.problems.filter(({ severity }) => severity === 'error')).toEqual([])
+        expect(table!.form.delimiter).toBe(delimiter)
+        expect(read).toEqual(data.map((row, at) => [row, lines[at + 1]]))
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+test('rows and lines are the same, in whatever pieces the bytes come', () => {
+  fc.assert(
+    fc.property(
+      rows,
+      fc.array(end, { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: 1, max: 7 }),
+      (data, ends, size) => {
+        const { text, lines } = tableText(data, ',', ends, false)
+        const read: [readonly string[], number][] = []
+        const parser = new RowParser(',', 1, (cells, line) => read.push([cells, line]))
+        const bytes = Buffer.from(text)
+        for (let at = 0; at < bytes.length; at += size) parser.write(Buffer.from(bytes.subarray(at, at + size)))
+        parser.end()
+        expect(read).toEqual(data.map((row, at) => [row, lines[at]]))
+      },
+    ),
+    { numRuns: 400 },
+  )
+})

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import type { Day } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import type { TableAccount } from '../facts/accounts.ts'
 import type { Facts } from '../facts/read-facts.ts'
-import { readSmallTable } from '../files/small.ts'
+import { readTable } from '../facts/read-table.ts'
 import { createBook, type Book } from '../figures/kpis/book.ts'
 import type { Evaluator } from '../figures/kpis/evaluate.ts'
 import { createEvaluator } from '../figures/kpis/evaluator.ts'
@@ -26,10 +25,11 @@ export type Figures = {
 
 /** Applies the rules to the cells: rates, costs, margin, incrementality, then the KPI definitions. */
 export async function applyRules(config: Config, facts: Facts, range: Period, asOf: Day): Promise<Figures> {
-  const rates = await readRates(config, (path) => readSmallTable(resolve(config.folder, path)))
+  const rates = await readRates(config, (path) => readTable(config, path))
   const window = windowOf(config, range, facts.table.days)
   const valued = valueCells(facts.table, config, rates.rates, { window, asOf })
-  const { book, problems } = createBook(config, valued.table.additives)
+  // What is wrong with formulas was told when the selection was made, without data.
+  const { book } = createBook(config, valued.table.additives)
   const { calendar } = config.reporting
   return {
     table: valued.table,
@@ -37,6 +37,6 @@ export async function applyRules(config: Config, facts: Facts, range: Period, as
     book,
     ruleFacts: valued.facts,
     tables: rates.tables,
-    problems: [...rates.problems, ...valued.problems, ...problems],
+    problems: [...rates.problems, ...valued.problems],
   }
 }

@@ -1,8 +1,9 @@
-import type { Problem } from '../base/problems.ts'
+import { hasErrors, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
 import { unplacedMoney } from '../facts/unplaced.ts'
 import { createBook } from '../figures/kpis/book.ts'
+import { unusedRules } from '../figures/rules/unused-rules.ts'
 import { accountsOnly } from '../report/compose.ts'
 import { answer, refuse } from './answer.ts'
 import { EXIT } from './command.ts'
@@ -36,9 +37,11 @@ export async function validate(request: Request, io: Io): Promise<number> {
   return answer({ report, exitCode, problems: told, inputs: facts.inputs }, request, io)
 }
 
-/** What the rules have to say of the cells; over all of the data, for `validate` asks for no range. */
+/** What formulas and rules have to say: over all of the data, for `validate` asks for no range. */
 async function ruleProblems(config: Config, facts: Facts, { asOf }: Request): Promise<readonly Problem[]> {
-  const days = facts.table.days
-  if (!days) return createBook(config, undefined).problems
-  return (await applyRules(config, facts, days, asOf)).problems
+  const { problems } = createBook(config, undefined)
+  const { days } = facts.table
+  if (!days || hasErrors(problems)) return problems
+  const figures = await applyRules(config, facts, days, asOf)
+  return [...problems, ...figures.problems, ...unusedRules(facts.table, config)]
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { rulesOf } from './read.test-data.ts'
 
-const example = readFileSync(new URL('example.test-data.yaml', import.meta.url), 'utf8')
+const example = readFileSync(new URL('../../fixtures/config/everything.yaml', import.meta.url), 'utf8')
 const of = (more: string): string => rulesOf(more).fingerprint
 const changed = (from: string, to: string): string => {
   if (!example.includes(from)) throw new Error(`not in the example: ${from}`)

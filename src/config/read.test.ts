@@ -4,7 +4,7 @@ import { parseDay } from '../base/days.ts'
 import { exact, toText } from '../base/exact.ts'
 import { LEAST, read, rulesOf, told } from './read.test-data.ts'
 
-const example = readFileSync(new URL('example.test-data.yaml', import.meta.url), 'utf8')
+const example = readFileSync(new URL('../../fixtures/config/everything.yaml', import.meta.url), 'utf8')
 const day = (text: string): number => parseDay(text)!
 
 test('the example config is read without a problem, but for the note on comparisons', () => {
@@ -308,5 +308,5 @@ objectives:
 
 test('a mistake in an anchored part that is repeated is told once', () => {
   const text = `${LEAST}costs:\n  a: { percentOf: spend, rate: 5%, where: &x { chanel: Meta } }\n  b: { percentOf: spend, rate: 6%, where: *x }\n`
-  expect(told(text)).toEqual(['ROI-C120 5:47 costs.a.where: there is no field "chanel"'])
+  expect(told(text)).toEqual(['ROI-C120 5:48 costs.a.where: there is no field "chanel"'])
 })

@@ -1,20 +1,68 @@
-const SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['€', ['EUR']],
-  ['£', ['GBP']],
-  ['₹', ['INR']],
-  ['US$', ['USD']],
-  ['C$', ['CAD']],
-  ['A$', ['AUD']],
-  ['R$', ['BRL']],
-  ['$', ['USD', 'CAD', 'AUD', 'MXN', 'NZD', 'SGD', 'HKD']],
-  ['¥', ['JPY', 'CNY']],
-  ['kr', ['SEK', 'NOK', 'DKK']],
-  ['৳', ['BDT']],
-])
+import { takeApart } from './amount-parts.ts'
 
-/** The currencies that the sign or code in a cell can mean; undefined where it has none. */
+/** What a sign beside an amount can mean; the dollar and the crown are several currencies'. */
+const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    '€': 'EUR',
+    '£': 'GBP',
+    $: 'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU',
+    US$: 'USD',
+    U$S: 'USD',
+    CA$: 'CAD',
+    C$: 'CAD',
+    A$: 'AUD',
+    AU$: 'AUD',
+    NZ$: 'NZD',
+    S$: 'SGD',
+    HK$: 'HKD',
+    NT$: 'TWD',
+    MX$: 'MXN',
+    R$: 'BRL',
+    '¥': 'JPY CNY',
+    '￥': 'JPY CNY',
+    JP¥: 'JPY',
+    CN¥: 'CNY',
+    kr: 'SEK NOK DKK ISK',
+    'kr.': 'SEK NOK DKK ISK',
+    'Fr.': 'CHF',
+    'SFr.': 'CHF',
+    zł: 'PLN',
+    Kč: 'CZK',
+    Ft: 'HUF',
+    lei: 'RON',
+    лв: 'BGN',
+    'лв.': 'BGN',
+    '₹': 'INR',
+    Rs: 'INR PKR LKR NPR MUR',
+    'Rs.': 'INR PKR LKR NPR MUR',
+    '৳': 'BDT',
+    '₺': 'TRY',
+    '₽': 'RUB',
+    '₴': 'UAH',
+    '₪': 'ILS',
+    '₩': 'KRW',
+    '₫': 'VND',
+    '฿': 'THB',
+    '₱': 'PHP',
+    '₦': 'NGN',
+    '₸': 'KZT',
+    Rp: 'IDR',
+    RM: 'MYR',
+    R: 'ZAR',
+  }).map(([sign, codes]) => [sign, codes.split(' ')]),
+)
+
+let isoCodes: ReadonlySet<string> | undefined
+
+/** The ISO codes that a sign, or a code itself, can mean; undefined for what is neither. */
+export function currenciesOf(sign: string): readonly string[] | undefined {
+  const known = SIGNS.get(sign)
+  if (known || !/^[A-Z]{3}$/.test(sign)) return known
+  isoCodes ??= new Set(Intl.supportedValuesOf('currency'))
+  return isoCodes.has(sign) ? [sign] : undefined
+}
+
+/** The ISO codes that the sign or code in an amount's cell can mean: "12,50 CHF" → CHF; undefined without one. */
 export function currencyOf(text: string): readonly string[] | undefined {
-  const sign = text.replaceAll(/[\d.,'’()+\-−\s\u00a0\u202f\u2009]/g, '')
-  if (sign === '') return undefined
-  return SIGNS.get(sign) ?? (/^[A-Z]{3}$/.test(sign) ? [sign] : [])
+  return takeApart(text)?.currencies
 }

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { columnIndex } from '../files/columns.ts'
-import { readSmallTable } from '../files/small.ts'
 import type { TableAccount } from './accounts.ts'
 import { customerKey } from './customers.ts'
+import { readTable } from './read-table.ts'
 
 /** Reads the ids of customers that are not new although the data begins later: a file with a customer_id column. */
 export async function readKnownCustomers(
@@ -12,7 +11,7 @@ export async function readKnownCustomers(
 ): Promise<{ ids: ReadonlySet<string>; tables: TableAccount[]; problems: Problem[] }> {
   const file = config.customers.knownBefore
   if (!file) return { ids: new Set(), tables: [], problems: [] }
-  const { header, rows, sha256, problems } = await readSmallTable(resolve(config.folder, file.path))
+  const { header, rows, sha256, problems } = await readTable(config, file.path)
   const column = columnIndex(header, 'customer_id')
   if (typeof column !== 'number') {
     const missing = problems.length > 0 ? [] : [problem('ROI-D239', file.place, { file: file.path })]

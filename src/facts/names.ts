@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { nearestName } from '../base/nearest.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { compileName } from '../config/conditions.ts'
@@ -117,7 +116,7 @@ export async function readNames(
   const dimensions = dimensionsOf(config.fields)
   const rules: Rule[] = []
   const load = async (what: string, file: TableFile) => {
-    const table = await readSmall(resolve(config.folder, file.path))
+    const table = await readSmall(file.path)
     problems.push(...table.problems)
     tables.push({ what, file: file.path, sha256: table.sha256 })
     return table
@@ -132,7 +131,8 @@ export async function readNames(
       else dimensions.push(name)
     }
     const at = (name: string) => header.indexOf(name)
-    if (at('from') < 0) problems.push(problem('ROI-D202', file.place, { file: file.path, column: 'from' }))
+    if (at('from') < 0 && header.length > 0)
+      problems.push(problem('ROI-D202', file.place, { file: file.path, column: 'from' }))
     const seen = new Map<string, { line: number; text: string }>()
     for (const { cells, line } of rows) {
       const from = cells[at('from')] ?? ''
@@ -158,7 +158,8 @@ export async function readNames(
       ['from', fromAt],
       ['to', toAt],
     ] as const)
-      if (index < 0) problems.push(problem('ROI-D202', mapFile.place, { file: mapFile.path, column }))
+      if (index < 0 && header.length > 0)
+        problems.push(problem('ROI-D202', mapFile.place, { file: mapFile.path, column }))
     const list: Rename[] = rows.map(({ cells }) => ({ fits: compileName(cells[fromAt] ?? ''), to: cells[toAt] ?? '' }))
     renames.set(field, (value) => list.find(({ fits }) => fits(value))?.to ?? value)
   }

@@ -2,13 +2,13 @@ import type { Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { measuresOf } from '../config/fields.ts'
 import type { Period } from '../base/periods.ts'
-import { readSmallTable } from '../files/small.ts'
 import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
 import { readNames, type NameRules } from './names.ts'
 import { openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
+import { readTable } from './read-table.ts'
 import { bookRefunds } from './refunds.ts'
 import type { Reading, SourceContext } from './source-context.ts'
 import { CellStore } from './store.ts'
@@ -33,7 +33,12 @@ export type Facts = {
  */
 export async function readFacts(config: Config, options: ReadOptions): Promise<Facts> {
   const problems: Problem[] = []
-  const { names, dimensions, tables: nameTables, problems: nameProblems } = await readNames(config, readSmallTable)
+  const {
+    names,
+    dimensions,
+    tables: nameTables,
+    problems: nameProblems,
+  } = await readNames(config, (path) => readTable(config, path))
   const known = await readKnownCustomers(config)
   problems.push(...nameProblems, ...known.problems)
 

@@ -47,7 +47,7 @@ async function settleUtf8(bytes: Bytes, { mark }: Survey, { declared, source, fi
   // Beside letters that are UTF-8, a byte that is not can't be a letter of Windows-1252: one of them would be read wrong.
   if (invalid && letters > 0) return tell('utf-8', invalid, 'mixed')
   if (meaningless) return tell('windows-1252', meaningless, 'neither')
-  return { name: 'windows-1252', guessed: true, problems: [problem('ROI-N102', { file }, { source })] }
+  return { name: 'windows-1252', guessed: true, problems: [problem('ROI-N102', { file }, { file, source })] }
 }
 
 /** NUL bytes: at the end of a file they mean that its last part was never written. */

@@ -8,6 +8,8 @@ const quarantine = (source: string): string =>
 const listed = (lines: readonly number[]): string =>
   `line${lines.length === 1 ? '' : 's'} ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ` and ${lines.length - 5} more` : ''}`
 
+const nameOf = (encoding: string): string => encoding.replace(/^utf/, 'UTF').replace(/^windows/, 'Windows')
+
 /** ROI-D1xx: files and tables that can't be read; ROI-N1xx: what to know about a file that was read. */
 export const fileProblems = {
   'ROI-D101': entry<{ pattern: string }>({
@@ -101,12 +103,12 @@ export const fileProblems = {
     source: string
   }>({
     severity: 'error',
-    message: ({ what, encoding }) => `${what} is not ${encoding}`,
+    message: ({ what, encoding }) => `${what} is not ${nameOf(encoding)}`,
     why: ({ encoding, kind, source }) =>
       ({
         declared: `the config says  ${setting(source, 'encoding')}: ${encoding}`,
-        marked: `the file's first bytes mark it as ${encoding}`,
-        mixed: `elsewhere the file is ${encoding}: two encodings are mixed, or the file is cut`,
+        marked: `the file's first bytes mark it as ${nameOf(encoding)}`,
+        mixed: `elsewhere the file is ${nameOf(encoding)}: two encodings are mixed, or the file is cut`,
         neither: 'the file is not UTF-8, and that byte means nothing in Windows-1252 either',
       })[kind],
     fix: ({ kind, source }) =>
@@ -165,7 +167,7 @@ export const fileProblems = {
   }),
   'ROI-D122': entry<{ declared: string; marked: string; source: string }>({
     severity: 'error',
-    message: ({ declared, marked }) => `the file's first bytes mark it as ${marked}, not ${declared}`,
+    message: ({ declared, marked }) => `the file's first bytes mark it as ${nameOf(marked)}, not ${nameOf(declared)}`,
     why: ({ declared, source }) => `the config says  ${setting(source, 'encoding')}: ${declared}`,
     fix: ({ source }) => `take  ${setting(source, 'encoding')}  away: a mark tells by itself`,
   }),
@@ -176,9 +178,9 @@ export const fileProblems = {
         ? `${file} is named twice; it is read once`
         : `${file} is the same file as ${other}; it is read once`,
   }),
-  'ROI-N102': entry<{ source: string }>({
+  'ROI-N102': entry<{ file: string; source: string }>({
     severity: 'note',
-    message: () => 'the file is not UTF-8; it is read as Windows-1252',
+    message: ({ file }) => `${file} is not UTF-8; it is read as Windows-1252`,
     why: "its bytes can't tell for sure: letters with accents may be others",
     fix: ({ source }) => `look at its names, then set  ${setting(source, 'encoding')}: windows-1252`,
   }),

@@ -5,7 +5,9 @@ const MS_PER_DAY = 86_400_000
 
 /** The day of a year, month (1 to 12) and day of month; undefined where the calendar has no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
-  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return undefined
+  // Asked this way round, so that what is no number is no day.
+  const isDay = year >= 0 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= daysInMonth(year, month)
+  if (!isDay) return undefined
   return Date.UTC(year, month - 1, dayOfMonth) / MS_PER_DAY
 }
 

@@ -1,70 +1,72 @@
 import { negate, scaled, ZERO, type Exact } from '../base/exact.ts'
+import { readDigits, takeApart } from './amount-parts.ts'
+import { currenciesOfAll } from './currency-signs.ts'
 import type { NumberFormat } from './number-format.ts'
 
 export type AmountReader = {
-  /** The amount; null for a platform's word for missing, 0 for a blank; undefined for what is none. */
+  /** The amount; null for a word for missing, 0 for a blank; undefined for what is none. */
   read(text: string): Exact | null | undefined
 }
 
-const MISSING = new Set(['--', '-', 'null', 'n/a', 'na', '—', '–'])
-const PLAIN = /^-?\d{1,18}(?:\.\d{1,9})?$/
+/** Platforms' and databases' words for "missing", in small letters; `--` is missing, never zero. */
+const MISSING: ReadonlySet<string> = new Set(['--', '-', '−', '–', '—', 'null', 'n/a', 'na', '\\n'])
 const MOST_PLACES = 40
+/** No money of this world has more; a longer cell is a mishap, and slow. */
+const MOST_DIGITS = 1000
+/** Longer cells are rare enough for the slower way, which holds their digits to the limits. */
+const LONGEST_PLAIN = 30
+const MINUS = 45
 
+/**
+ * Reads amounts as a file writes them. `missing` are words for missing beyond the usual ones. Signs and codes of
+ * currencies may stand beside the number (which one: `currencyOf`); percents, exponents and NaN are refused.
+ */
 export function amountReader(format: NumberFormat, missing: ReadonlySet<string>): AmountReader {
-  const number = numberPattern(format)
-  const groups = new RegExp(`[${escape(format.groups)}]`, 'g')
+  const decimal = format.decimal.charCodeAt(0)
+  const readsAll = ![...missing].some((word) => /\d/.test(word))
   return {
     read(text) {
-      if (format.decimal === '.' && PLAIN.test(text)) return plain(text)
+      if (readsAll) {
+        const value = plainAmount(text, decimal)
+        if (value !== undefined) return value
+      }
       const trimmed = text.trim()
       if (trimmed === '') return ZERO
-      if (MISSING.has(trimmed.toLowerCase()) || missing.has(trimmed)) return null
-      return readWritten(trimmed, number, groups, format.decimal)
+      if (missing.has(trimmed) || MISSING.has(trimmed.toLowerCase())) return null
+      return writtenAmount(trimmed, format)
     },
   }
 }
 
-function plain(text: string): Exact {
-  const point = text.indexOf('.')
-  if (point < 0) return scaled(BigInt(text), 0)
-  return scaled(BigInt(text.slice(0, point) + text.slice(point + 1)), text.length - point - 1)
-}
-
-function readWritten(text: string, number: RegExp, groups: RegExp, decimal: string): Exact | undefined {
-  let body = text.replaceAll('−', '-')
-  let negative = false
-  const bracketed = /^\((.*)\)$/.exec(body)
-  if (bracketed) [negative, body] = [true, bracketed[1]!.trim()]
-  body = body
-    .replace(/^([+-]?)\s*(?:[A-Z]{3}|[A-Z]{0,2}[€£$¥₹৳]|kr)\s*/u, '$1')
-    .replace(/\s*(?:[A-Z]{3}|[€£$¥₹৳]|kr)\s*(-?)$/u, '$1')
-    .trim()
-  if (body.startsWith('-') || body.endsWith('-')) {
-    if (negative || (body.startsWith('-') && body.endsWith('-'))) return undefined
-    negative = true
-    body = body.replace(/^-|-$/g, '').trim()
-  } else if (body.startsWith('+')) body = body.slice(1).trim()
-  if (!number.test(body)) return undefined
-  const [integer, places = ''] = body.replaceAll(groups, '').split(decimal) as [string, string?]
-  if (places.length > MOST_PLACES) return undefined
-  const value = scaled(BigInt((integer || '0') + places), places.length)
-  return negative ? negate(value) : value
-}
-
-function numberPattern({ decimal, groups }: NumberFormat): RegExp {
-  const mark = escape(decimal)
-  const group = `[${escape(groups)}]`
-  return new RegExp(
-    `^(?:\\d+|\\d{1,3}(?:${group}\\d{3})+|\\d{1,2}(?:${group}\\d{2})+${group}\\d{3})?(?:${mark}\\d*)?$(?<=\\d.*)`,
-  )
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-}
-
-/** Decimal places as written. */
+/** Decimal places as written; 0 for what is no amount. */
 export function placesOf(text: string, format: NumberFormat): number {
-  const at = text.lastIndexOf(format.decimal)
-  return at < 0 ? 0 : text.slice(at + 1).replaceAll(/\D/g, '').length
+  const parts = takeApart(text)
+  return (parts && readDigits(parts.number, format)?.places) ?? 0
+}
+
+/** Reads an amount in full: grouped, with a sign, in brackets, with its currency; undefined for anything else. */
+export function writtenAmount(text: string, format: NumberFormat): Exact | undefined {
+  const parts = takeApart(text)
+  if (!parts || parts.number.length > 2 * MOST_DIGITS) return undefined
+  if (parts.signs.length > 0 && currenciesOfAll(parts.signs).length === 0) return undefined
+  const number = readDigits(parts.number, format)
+  if (!number || number.places > MOST_PLACES || number.digits.length > MOST_DIGITS) return undefined
+  const value = scaled(BigInt(number.digits), number.places)
+  return parts.negative ? negate(value) : value
+}
+
+/** `1234.56`, `-12`, as nearly all cells are: known by their characters, without a pattern. Undefined for all else. */
+function plainAmount(text: string, decimal: number): Exact | undefined {
+  const { length } = text
+  const first = length > 0 && text.charCodeAt(0) === MINUS ? 1 : 0
+  if (length === first || length > LONGEST_PLAIN) return undefined
+  let markAt = -1
+  for (let at = first; at < length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) continue
+    if (code !== decimal || markAt >= 0 || at === first || at === length - 1) return undefined
+    markAt = at
+  }
+  if (markAt < 0) return scaled(BigInt(text), 0)
+  return scaled(BigInt(text.slice(0, markAt) + text.slice(markAt + 1)), length - markAt - 1)
 }

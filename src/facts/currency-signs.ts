@@ -20,8 +20,8 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
     R$: 'BRL',
     '¥': 'JPY CNY',
     '￥': 'JPY CNY',
-    JP¥: 'JPY',
-    CN¥: 'CNY',
+    'JP¥': 'JPY',
+    'CN¥': 'CNY',
     kr: 'SEK NOK DKK ISK',
     'kr.': 'SEK NOK DKK ISK',
     'Fr.': 'CHF',
@@ -54,15 +54,24 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
 
 let isoCodes: ReadonlySet<string> | undefined
 
-/** The ISO codes that a sign, or a code itself, can mean; undefined for what is neither. */
-export function currenciesOf(sign: string): readonly string[] | undefined {
+function currenciesOf(sign: string): readonly string[] | undefined {
   const known = SIGNS.get(sign)
   if (known || !/^[A-Z]{3}$/.test(sign)) return known
   isoCodes ??= new Set(Intl.supportedValuesOf('currency'))
   return isoCodes.has(sign) ? [sign] : undefined
 }
 
+/**
+ * The ISO codes that the signs or codes beside an amount can mean: `$` and `CAD` together are CAD. None where one of
+ * them is no currency, or where they contradict each other.
+ */
+export function currenciesOfAll(signs: readonly string[]): readonly string[] {
+  const [first = [], ...others] = signs.map((sign) => currenciesOf(sign) ?? [])
+  return first.filter((code) => others.every((codes) => codes.includes(code)))
+}
+
 /** The ISO codes that the sign or code in an amount's cell can mean: "12,50 CHF" → CHF; undefined without one. */
 export function currencyOf(text: string): readonly string[] | undefined {
-  return takeApart(text)?.currencies
+  const signs = takeApart(text)?.signs ?? []
+  return signs.length === 0 ? undefined : currenciesOfAll(signs)
 }

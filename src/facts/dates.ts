@@ -1,4 +1,4 @@
-import { dayOf, parseDay, type Day } from '../base/days.ts'
+import { dayOf, type Day } from '../base/days.ts'
 import { parseCalendarPeriod, type Calendar } from '../base/periods.ts'
 
 /** A date as read: the days it covers, and its moment for ordering (ms). */
@@ -117,28 +117,30 @@ export function dateReader(
   }
 }
 
-let lastDate = ''
-let lastDay = 0
+/** Days by year, month and day as one number: files name the same few hundred over and over. */
+const knownDays = new Map<number, Day>()
 
 /** `2026-03-01` with or without ` 13:05:59`, read by its characters: the way most files write it. */
 function plainIso(text: string): DateRead | undefined {
   const { length } = text
-  if (length !== 10 && length !== 19) return undefined
-  const date = length === 10 ? text : text.slice(0, 10)
-  if (date !== lastDate) {
-    const day = parseDay(date)
+  if ((length !== 10 && length !== 19) || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const dayOfMonth = twoDigits(text, 8)
+  const key = (year * 16 + month) * 32 + dayOfMonth
+  let day = knownDays.get(key)
+  if (day === undefined) {
+    day = dayOf(year, month, dayOfMonth)
     if (day === undefined) return undefined
-    lastDate = date
-    lastDay = day
+    knownDays.set(key, day)
   }
-  if (length === 10) return { from: lastDay, to: lastDay, time: lastDay * 86_400_000, zoneless: false }
+  if (length === 10) return { from: day, to: day, time: day * 86_400_000, zoneless: false }
   const separator = text.charCodeAt(10)
   if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58)
     return undefined
   const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
   if (!(hour < 24 && minute < 60 && second < 60)) return undefined
-  const time = lastDay * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000
-  return { from: lastDay, to: lastDay, time, zoneless: false }
+  return { from: day, to: day, time: day * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000, zoneless: false }
 }
 
 function twoDigits(text: string, at: number): number {

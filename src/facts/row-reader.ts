@@ -88,6 +88,8 @@ export class RowReader implements RowSink {
     const isOrder = orders !== undefined && id !== '' && refundOf === ''
     const known = isOrder ? orders.find(id) : undefined
     const profile = this.#profile(cells, known === undefined ? undefined : orders!.profile(known))
+    // What `where` leaves out needs no date, unless an order's further rows may ask for it.
+    if (!profile.passes && !isOrder) return this.#filter(cells)
     const date = this.#date(cells, known)
     const order = isOrder ? (known ?? this.#openOrder(id, profile, date, cells)) : undefined
     if (!profile.passes) return this.#filter(cells)

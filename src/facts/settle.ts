@@ -2,7 +2,8 @@ import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { Source } from '../config/config.ts'
 import type { Table } from '../files/table.ts'
 import { DateSettler, type DateFormat } from './dates.ts'
-import { NumberSettler, parseNumberFormat, type NumberFormat } from './number-format.ts'
+import { parseNumberFormat, type NumberFormat } from './number-format.ts'
+import { NumberSettler } from './number-settler.ts'
 import type { FieldPlan, FilePlan } from './plan.ts'
 
 /** How amounts and dates are written in one file. */

@@ -6,7 +6,7 @@ import { filesOf } from './files.ts'
 import { minus, over, plus, sum, times, written, zero, fraction, type Fraction } from './fraction.ts'
 import { ADDITIVE, naiveSums, type Sums } from './naive.ts'
 
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: 40 }
 const NAMES = [...Array.from({ length: CAMPAIGNS }, (_, campaign) => `c${campaign}`), '(unallocated)']
 const MONTHS = { '2026-01': [0, 31], '2026-02': [31, 59], '2026-03': [59, 90] } as const
 
@@ -92,7 +92,7 @@ test('a cell is the same on every report: by month, of a month alone, of one cam
       const one = await ask('--period', month, '--where', `campaign=${campaign}`)
       expectRow(one.totals.values, grid[NAMES.indexOf(campaign)]!.slice(from, to))
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
 

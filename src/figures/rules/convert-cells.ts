@@ -15,11 +15,12 @@ export function convertCells(
   additives: number,
   converter: Converter,
 ): WorkCell[] {
+  const none = Array.from<CellAmount>({ length: additives })
   const isMoney = measures.map(({ unit }) => unit === 'money')
   return cells
     .filter(({ day }) => day >= from && day <= to)
     .map(({ day, ruleDay, rateDay, origin, costed, texts, currency, sums }) => {
-      const amounts = Array.from<CellAmount>({ length: additives }).fill(undefined)
+      const amounts = none.slice()
       sums.forEach((sum, at) => {
         amounts[at] = sum == null || !isMoney[at] ? sum : converter.convert(sum, currency, rateDay)
       })

@@ -111,7 +111,7 @@ export class Converter {
   #known(currency: string) {
     const days = this.#rates?.byCurrency.get(currency)
     const { fx } = this.#config
-    if (!days || !fx) return undefined
+    if (!days || days.size === 0 || !fx) return undefined
     const sorted = [...days.keys()].toSorted((a, b) => a - b)
     return { fill: fx.fill, from: formatDay(sorted[0]!), to: formatDay(sorted.at(-1)!) }
   }

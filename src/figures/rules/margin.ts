@@ -2,7 +2,7 @@ import { isZero, times } from '../../base/exact.ts'
 import type { MarginRule } from '../../config/config.ts'
 import { problem, type Problem } from '../../base/problems.ts'
 import { Heap } from './heap.ts'
-import { addUp, firstFitting, opposite, type Work } from './working.ts'
+import { addUp, firstFitting, type Work } from './working.ts'
 
 /**
  * gross_profit (CM1, contract 4.8): net revenue less its own cost of goods where its source brought that; else net
@@ -10,7 +10,8 @@ import { addUp, firstFitting, opposite, type Work } from './working.ts'
  * that has neither.
  */
 export function addGrossProfit({ cells, dimensions, at }: Work, rules: readonly MarginRule[]): Heap {
-  const [net, cogs, target] = [at('net_revenue'), at('cogs'), at('gross_profit')]
+  const [net, target] = [at('net_revenue'), at('gross_profit')]
+  const [added, taken] = [[target], [at('cogs')]]
   const ruleOf = firstFitting(rules, dimensions)
   const uncovered = new Heap()
   for (const cell of cells) {
@@ -21,7 +22,8 @@ export function addGrossProfit({ cells, dimensions, at }: Work, rules: readonly 
       if (rule) profit = times(profit, rule.rate)
       else if (!isZero(profit)) uncovered.add(cell.texts[0]!, cell.ruleDay, profit)
     }
-    amounts[target] = addUp([profit, opposite(amounts[cogs])])
+    amounts[target] = profit
+    amounts[target] = addUp(amounts, added, taken)
   }
   return uncovered
 }

@@ -1,5 +1,5 @@
 import { formatDay, parseDay, type Day } from '../../base/days.ts'
-import { compare, ONE, parseExact, toText, type Exact } from '../../base/exact.ts'
+import { ONE, parseExact, toText, type Exact } from '../../base/exact.ts'
 import { problem, type Place, type Problem } from '../../base/problems.ts'
 
 /** Published rates: for each currency, by day. */
@@ -49,19 +49,22 @@ export class RateBook {
 
   /** Takes a currency's rate of a day; tells one that is no rate, and a second one that differs. */
   add(currency: string, day: Day, text: string, line: number, columnName: string): void {
-    const place = this.#place(line, columnName)
-    const rate = parseExact(text.trim())
-    if (rate === undefined) return void this.problems.push(problem('ROI-D303', place, { text }))
-    if (rate <= 0n) return void this.problems.push(problem('ROI-D304', place, { text: text.trim() }))
-    if (currency === this.#base && compare(rate, ONE) !== 0) {
-      return void this.problems.push(problem('ROI-D310', place, { currency, rate: toText(rate, 12) }))
-    }
     let days = this.#byCurrency.get(currency)
     if (!days) this.#byCurrency.set(currency, (days = new Map()))
+    const rate = parseExact(text.trim())
     const before = days.get(day)
-    if (before === undefined) days.set(day, rate)
-    else if (before !== rate) {
-      const [first, second] = [toText(before, 12), toText(rate, 12)]
+    if (rate !== undefined && rate > 0n && (before ?? rate) === rate && currency !== this.#base) days.set(day, rate)
+    else this.#tellSlip(currency, day, text, before, this.#place(line, columnName))
+  }
+
+  #tellSlip(currency: string, day: Day, text: string, before: Exact | undefined, place: Place): void {
+    const rate = parseExact(text.trim())
+    if (rate === undefined) this.problems.push(problem('ROI-D303', place, { text }))
+    else if (rate <= 0n) this.problems.push(problem('ROI-D304', place, { text: text.trim() }))
+    else if (currency === this.#base) {
+      if (rate !== ONE) this.problems.push(problem('ROI-D310', place, { currency, rate: toText(rate, 12) }))
+    } else {
+      const [first, second] = [toText(before!, 12), toText(rate, 12)]
       this.problems.push(problem('ROI-D305', place, { currency, day: formatDay(day), first, second }))
     }
   }

@@ -217,6 +217,14 @@ describe('incrementality', () => {
     expect(facts).toMatchObject({ noIncrementality: false, unfittedIncrementality: true })
   })
 
+  test('holds for variable costs that no campaign could carry: half of −310 by the rule for everything', () => {
+    const costs = [perMonth('warehouse', '310 EUR', { layer: 'variable' })]
+    const cells: TestCell[] = [{ day: '2026-03-01', sums: { revenue: '0' } }]
+    const { table } = valued(cells, { costs, incrementality: [incrementality('0.5')] })
+    expect(amounts(table, 'cm2')).toEqual(['0', '-310'])
+    expect(amounts(table, 'incremental_cm2')).toEqual(['0', '-155'])
+  })
+
   test('without rules all counts, and spend that fits none is nothing to tell', () => {
     expect(valued([{ sums: { revenue: '1' } }]).facts).toMatchObject({
       noIncrementality: true,

@@ -1,5 +1,5 @@
 import type { Day } from '../../base/days.ts'
-import { isZero, negate, plus, times, ZERO, type Exact } from '../../base/exact.ts'
+import { isZero, minus, plus, times, ZERO, type Exact } from '../../base/exact.ts'
 import type { Period } from '../../base/periods.ts'
 import { compileWhere } from '../../config/conditions.ts'
 import type { InForce, Where } from '../../config/config.ts'
@@ -46,22 +46,30 @@ export function addAmount(cell: WorkCell, additive: number, amount: Exact): void
 }
 
 /**
- * Adds up what is there of several parts: undefined where there is none. A part that is missing is not made known by
- * parts that are 0, but an amount beside it counts (as rows that are missing do in a sum).
+ * Adds up what a cell has of some additives, less what it has of others: undefined where it has none of them. A part
+ * that is missing is not made known by parts that are 0, but an amount beside it counts (as in a sum over rows).
  */
-export function addUp(parts: readonly CellAmount[]): CellAmount {
-  let sum: CellAmount
+export function addUp(amounts: readonly CellAmount[], added: readonly number[], taken: readonly number[]): CellAmount {
+  let sum: Exact | undefined
   let missing = false
-  for (const part of parts) {
+  let known = false
+  for (const at of added) {
+    const part = amounts[at]
     if (part === null) missing = true
-    else if (part !== undefined) sum = sum == null ? part : plus(sum, part)
+    else if (part !== undefined) {
+      sum = sum === undefined ? part : plus(sum, part)
+      known ||= !isZero(part)
+    }
   }
-  if (!missing) return sum
-  return parts.some((part) => part != null && !isZero(part)) ? sum : null
-}
-
-export function opposite(amount: CellAmount): CellAmount {
-  return amount == null ? amount : negate(amount)
+  for (const at of taken) {
+    const part = amounts[at]
+    if (part === null) missing = true
+    else if (part !== undefined) {
+      sum = minus(sum ?? ZERO, part)
+      known ||= !isZero(part)
+    }
+  }
+  return missing && !known ? null : sum
 }
 
 export function scaledBy(amount: CellAmount, factor: Exact): CellAmount {

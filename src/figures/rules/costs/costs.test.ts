@@ -227,6 +227,14 @@ describe('a cost a month', () => {
     expect(result.facts.unallocated).toEqual([])
   })
 
+  test('for a campaign with spend in two channels stands in none of them', () => {
+    const costs = [perMonth('studio', '310 EUR', { where: { campaign: 'tv' } })]
+    const cells = ['TV', 'Radio'].map((channel) => spend('tv', '100', { day: '2026-01-05', channel }))
+    expect(valued(cells, { costs }).table.cells.map(({ texts }) => texts)).toEqual([
+      ['tv', '(none)', '(none)', '(none)'],
+    ])
+  })
+
   test.each([[['tv', 'radio']], ['tv*'], ['!a']])(
     'where names no one campaign with %j: it is unallocated',
     (campaign) => {

@@ -26,7 +26,7 @@ export class Uncarried {
     if (amount === ZERO) return
     const { uncarried, additives, at } = this.#work
     const texts = this.#textsFor(cost)
-    const amounts = Array.from<CellAmount>({ length: additives.length }).fill(undefined)
+    const amounts = Array.from<CellAmount>({ length: additives.length })
     amounts[at(cost.name)] = amount
     uncarried.push({ day, ruleDay: day, origin: -1, costed: false, texts, amounts })
     if (texts[0] === UNALLOCATED) this.unallocated.push({ cost: cost.name, day, amount })

@@ -42,7 +42,7 @@ export function additivesOf(table: CellTable, config: Pick<Config, 'costs'>): Ad
 const INCREMENTAL = ['incremental_revenue', 'incremental_cm2'] as const
 
 /** The measure (or net_revenue) from which a cost is worked out, or by which it is shared. */
-export function baseOf({ basis }: Cost): string {
+function baseOf({ basis }: Cost): string {
   switch (basis.kind) {
     case 'field':
       return basis.field

@@ -11,8 +11,8 @@ import type { Rates } from './rate-book.ts'
 import { valueCells } from './value.ts'
 import type { ValuedTable } from './valued.ts'
 
-export const DIMENSIONS = ['campaign', 'channel', 'source', 'product']
-export const AS_OF = dayOf(2026, 12, 31)!
+const DIMENSIONS = ['campaign', 'channel', 'source', 'product']
+const AS_OF = dayOf(2026, 12, 31)!
 const PLACE = { file: 'campaign-roi.yaml', line: 9 }
 
 export type TestCell = {
@@ -67,7 +67,7 @@ export function dayIn(text: string): Day {
 }
 
 /** `2026-03` or `2026-01 2026-03`: whole months. */
-export function months(text: string): Period {
+function months(text: string): Period {
   const [first, last = first] = text.split(' ') as [string, string?]
   const [year, month] = last.split('-').map(Number) as [number, number]
   return { from: dayIn(`${first}-01`), to: Date.UTC(year, month, 0) / 86_400_000 }
@@ -193,7 +193,7 @@ export function firstCell(table: ValuedTable, ...names: readonly string[]): Reco
   return Object.fromEntries(names.map((name) => [name, amounts(table, name)[0]!]))
 }
 
-export function shown(amount: Exact | null | undefined): string {
+function shown(amount: Exact | null | undefined): string {
   return amount === undefined ? '' : amount === null ? 'null' : toText(amount, 12)
 }
 

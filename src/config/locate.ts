@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-export const CONFIG_NAME = 'campaign-roi.yaml'
+const CONFIG_NAME = 'campaign-roi.yaml'
 
 /**
  * The nearest config: in a folder or the ones above it, up to the repository's root (the folder that holds `.git`; a

@@ -1,7 +1,7 @@
 import { readConfig } from './read.ts'
 
 /** Built-in KPI names as the catalogue gives them, as far as tests use them. */
-export const KNOWN_KPIS: ReadonlySet<string> = new Set(
+const KNOWN_KPIS: ReadonlySet<string> = new Set(
   'net_revenue gross_profit cm2 cost contribution roas poas breakeven_roas cac cpa cvr roi roi_margin roi_revenue roi_total_cost roi_incremental'.split(
     ' ',
   ),

@@ -101,7 +101,7 @@ function isKnownTimezone(timeZone: string): boolean {
   }
 }
 
-export function readDay({ tell }: Reader, leaf: Tree | undefined): Day | undefined {
+function readDay({ tell }: Reader, leaf: Tree | undefined): Day | undefined {
   if (leaf?.kind !== 'text') return undefined
   return parseDay(leaf.text) ?? tell('ROI-C115', leaf.span, { path: leaf.path, text: leaf.text })
 }

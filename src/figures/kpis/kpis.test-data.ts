@@ -140,7 +140,7 @@ export function tableOf(
   }
 }
 
-export const AS_OF = dayOf(2026, 12, 31)!
+const AS_OF = dayOf(2026, 12, 31)!
 
 /** The book and evaluator of a config over cells; fails where the config has a problem. */
 export function evaluatorOf(parts: Partial<Config>, table: ValuedTable, asOf: Day = AS_OF): Evaluator {

@@ -13,7 +13,7 @@ export type FoundColumn = {
 }
 
 /** Where a sign stands in a header: exactly as written, else but for upper and lower case. */
-export function findSign(header: readonly string[], sign: HeaderSign): FoundColumn | undefined {
+function findSign(header: readonly string[], sign: HeaderSign): FoundColumn | undefined {
   const keys = header.map(headerKey)
   const fitting = (fits: (key: string) => boolean) => keys.flatMap((key, at) => (fits(key) ? [at] : []))
   if (sign instanceof RegExp) {

@@ -23,7 +23,7 @@ const HARMLESS = HOSTILE.map((_name, at) => `campaign ${at}`)
 const SHOWN = HOSTILE.map((name) => name.replace('\u001b', '\\x1b').replace('\n', '\\n').replace('\u202e', '\\u202e'))
 
 /** One company with a campaign per name: 10, 11, 12 … EUR spent for 20, 40, 60 … EUR of revenue. */
-function companyWith(names: readonly string[]): string {
+function companyWith(names: readonly string[], target = 'kpi: roas, min: 5'): string {
   const quoted = names.map((name) => `"${name.replaceAll('"', '""')}"`)
   const ads = quoted.map((name, at) => `2026-03-01,${name},${10 + at}.00\n`)
   const orders = quoted.map((name, at) => `2026-03-01,A${at},${name},${(at + 1) * 20}.00\n`)
@@ -38,7 +38,7 @@ sources:
     tax: none
     set: { currency: EUR }
 targets:
-  - { kpi: roas, min: 5, by: campaign }
+  - { ${target}, by: campaign }
 `,
     'ads.csv': `date,campaign,cost\n${ads.join('')}`,
     'shop.csv': `date,order,campaign,total\n${orders.join('')}`,
@@ -141,13 +141,18 @@ describe('campaigns with hostile names', () => {
 
   test('can not begin a workflow command of their own', async () => {
     const names = [...HOSTILE, 'x\n::stop-commands::y', '::set-env name=PATH::/tmp', 'a%0Ab', 'a,line=1::b']
-    const { exitCode, stdout } = await runIn(companyWith(names.toReversed()), ['check', '--format', 'github', ...AS_OF])
+    const { exitCode, stdout } = await runIn(companyWith(names, 'kpi: roas, min: 100'), [
+      'check',
+      '--format',
+      'github',
+      ...AS_OF,
+    ])
     expect(exitCode).toBe(1)
     expect(stdout).not.toMatch(ACTS)
     const lines = stdout.trimEnd().split('\n')
     for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) [^:]*::/)
     const errors = lines.filter((line) => line.startsWith('::error'))
-    expect(errors).toHaveLength(2)
+    expect(errors).toHaveLength(names.length)
     // A percent sign of the name is escaped: it would be decoded to a line end.
     expect(errors.join('\n')).toContain('a%250Ab')
   })
@@ -183,7 +188,6 @@ margin:
   }
   test.each([
     ['a YAML alias bomb', `version: 1\n${bomb.join('\n')}\n`],
-    ['an alias bomb of maps', `version: 1\na: &a { b: 1 }\nc: &c { d: *a, e: *a }\nf: { <<: *c, g: *f }\n`],
     ['10,000 levels of lists', `version: 1\nname: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`],
     ['10,000 levels of lists that never close', `version: 1\nname: ${'['.repeat(10_000)}\n`],
     ['10,000 levels of maps', `version: 1\nname: ${'{ a: '.repeat(10_000)}1${' }'.repeat(10_000)}\n`],
@@ -231,7 +235,7 @@ ${more}`
 
 function unescapeMarkdown(text: string): string {
   return text
-    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/\\([^A-Za-z0-9\s])/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

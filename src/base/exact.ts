@@ -62,6 +62,7 @@ export function negate(a: Exact): Exact {
 }
 
 export function times(a: Exact, b: Exact): Exact {
+  if (b === UNIT) return a
   return divideRounded(a * b, UNIT) as Exact
 }
 

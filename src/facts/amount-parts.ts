@@ -27,6 +27,7 @@ export function takeApart(text: string): AmountParts | undefined {
   while (!isDigit(text.charCodeAt(last))) last--
   // `144.`, as some databases write whole amounts; but a point that ends a sign or word is none of the number's.
   if (/^[.,]\s*$/.test(text.slice(last + 1))) last++
+  if (first === 0 && last === text.length - 1) return { negative: false, number: text, signs: [] }
   if (startsWithMark(text, first)) first--
   const before = BEFORE.exec(text.slice(0, first).replaceAll('−', '-'))
   const after = AFTER.exec(text.slice(last + 1).replaceAll('−', '-'))

@@ -35,7 +35,7 @@ export function settleDialect(head: string, whole: boolean, known: Known): Diale
 function bestDialect(text: string, whole: boolean, { delimiter, presets, columns }: Known): Dialect | undefined {
   const declared = delimiter ?? declaredIn(text)
   let best: { dialect: Dialect; rank: readonly number[] } | undefined
-  for (const each of declared === undefined ? DELIMITERS : [declared]) {
+  for (const each of declared === undefined ? delimitersIn(text) : [declared]) {
     const records = headRecords(text, each, whole)
     const header = findHeader(records, presets, columns)
     if (!header) continue
@@ -43,6 +43,12 @@ function bestDialect(text: string, whole: boolean, { delimiter, presets, columns
     if (!best || isAbove(rank, best.rank)) best = { dialect: { delimiter: each, records, header }, rank }
   }
   return best?.dialect
+}
+
+/** The delimiters that a text can have; a single column has none, and a comma does no harm there. */
+function delimitersIn(text: string): readonly string[] {
+  const found = DELIMITERS.filter((delimiter) => text.includes(delimiter))
+  return found.length === 0 ? [','] : found
 }
 
 /** Excel's own line: `sep=;` */

@@ -6,7 +6,7 @@ import { createDecoder } from './decoder.ts'
 import { settleDialect, type Dialect } from './dialect.ts'
 import { settleEncoding, type Encoding } from './encoding.ts'
 import { fileReason } from './file-reasons.ts'
-import { foreignText, isMergeMark } from './foreign.ts'
+import { foreignText } from './foreign.ts'
 import { shapeOf } from './header.ts'
 import { lineEndsIn } from './locate.ts'
 import { presetNamed, PRESETS } from './presets/index.ts'
@@ -75,11 +75,13 @@ function headText({ head }: Survey, encoding: string): Head {
   return { text: unmarked, markBytes: (text.length - unmarked.length) * 3 }
 }
 
+const MERGE_MARK = /^<{7} /m
+
 function wrongContent(text: string, place: Place): Problem | undefined {
   const foreign = foreignText(text)
   if (foreign) return problem('ROI-D105', place, foreign)
-  const mark = text.split(/\r\n|\n|\r/).findIndex((line) => isMergeMark(line) && line.startsWith('<'))
-  return mark < 0 ? undefined : problem('ROI-D118', { ...place, line: mark + 1 }, {})
+  const mark = MERGE_MARK.exec(text)
+  return mark ? problem('ROI-D118', { ...place, line: lineEndsIn(text.slice(0, mark.index)) + 1 }, {}) : undefined
 }
 
 /** What keeps a header from being read, or is worth knowing of it. */

@@ -6,13 +6,19 @@ const JOINED = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u
 /** One column each, and most of what is written: Latin letters, dashes, the signs and bars of our own. */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2026\u2264\u2265\u2500-\u259f\u2713\u2717]*$/
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** The characters of a text as people see them; made when a text first needs it, for it costs a start some milliseconds. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** How many terminal columns a text takes. It must be free of control characters (see visible). */
 export function widthOf(text: string): number {
   if (PLAIN.test(text)) return text.length
   let width = 0
-  for (const { segment } of graphemes.segment(text)) width += widthOfGrapheme(segment)
+  for (const { segment } of graphemesOf(text)) width += widthOfGrapheme(segment)
   return width
 }
 
@@ -28,7 +34,7 @@ function widthOfGrapheme(grapheme: string): number {
 export function shorten(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   const tail = Math.floor((width - 1) / 3)
-  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  const parts = Array.from(graphemesOf(text), ({ segment }) => segment)
   return `${fitting(parts, width - 1 - tail)}…${fitting(parts.toReversed(), tail, true)}`
 }
 

@@ -79,7 +79,8 @@ function whatIsMapped(source: Source, files: OpenSource['files'], problems: Prob
   if (tax?.kind === 'included' && tax.rate === undefined && !mapped.has('tax') && mapped.has('revenue')) {
     problems.push(problem('ROI-D236', tax.place, { source: source.name }))
   }
-  if (tax?.kind === 'included' && (mapped.has('revenue') || mapped.has('refunds'))) mapped.add('tax')
+  // What a source says of its tax is an answer, even where that is none.
+  if (tax && (mapped.has('revenue') || mapped.has('refunds'))) mapped.add('tax')
   if (hasOrders) mapped.add('orders')
   if (hasOrders && files.some(({ plan }) => plan.customerId ?? plan.newCustomer)) mapped.add('new_customers')
   return { mapped, tax, hasOrders, hasRefundDate }

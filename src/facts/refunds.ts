@@ -59,7 +59,7 @@ function bookByOrder(
     const group = inCurrency(reading, part.group, refund.currency)
     const cell = reading.store.movedCell(group, day, part.day, rateDay)
     add(reading, cell, 'refunds', share)
-    add(reading, cell, 'tax', negate(taxIn(share, part, of.tax)))
+    if (of.tax) add(reading, cell, 'tax', negate(taxIn(share, part, of.tax)))
     if (part.group.costed && of.source.returns === 'restocked' && !isZero(part.revenue)) {
       add(reading, cell, 'cogs', negate(timesOver(share, part.cogs, part.revenue)))
     }

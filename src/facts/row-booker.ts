@@ -26,6 +26,8 @@ export type BookedRow = {
   readonly order: number | undefined
   /** Id of the order that a refund in this row gives back; empty where none is named. */
   readonly refundsOrder: string
+  /** The row is a refund of another order: what is blank in it brings nothing, not even 0. */
+  readonly refundOnly: boolean
 }
 
 /** Adds used rows to cells. */
@@ -109,6 +111,7 @@ export class RowBooker {
   /** The value that a measure adds to the row's own cell; undefined where it adds nothing there. */
   #countable(row: BookedRow, at: number, costed: boolean): Exact | null | undefined {
     const value = row.values[at]
+    if (row.refundOnly && (at === this.#refundsAt || this.#readers[at]!.isBlank(row.cells))) return undefined
     if (at === this.#cogsAt && !costed) return undefined
     if (at === this.#taxAt) {
       const { tax } = this.#context

@@ -105,7 +105,18 @@ export class RowReader implements RowSink {
     if (profile.unknown) this.#bad.unknownName(profile.raw[0]!, line)
     account.use(date ?? (refundOf || id ? undefined : refunded))
     const { values, currencies } = read
-    this.#booker.book({ cells, values, currencies, line, profile, date, refunded, order, refundsOrder: refundOf || id })
+    this.#booker.book({
+      cells,
+      values,
+      currencies,
+      line,
+      profile,
+      date,
+      refunded,
+      order,
+      refundsOrder: refundOf || id,
+      refundOnly: refundOf !== '',
+    })
     this.#control(read)
     return undefined
   }

@@ -1,5 +1,6 @@
 import { hasErrors, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
+import { unusedNames } from '../facts/name-notes.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
 import { unplacedMoney } from '../facts/unplaced.ts'
 import { createBook } from '../figures/kpis/book.ts'
@@ -29,7 +30,7 @@ export async function validate(request: Request, io: Io): Promise<number> {
   const notes = [
     ...found.filter(({ severity }) => severity === 'note'),
     ...unplacedMoney(facts.table),
-    ...facts.names.notes(),
+    ...unusedNames(facts.names),
   ]
   await tellProblems(told, io, request)
   const report = accountsOnly(config, facts.accounts, facts.tables, facts.table.days, request.asOf, notes)

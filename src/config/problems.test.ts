@@ -26,7 +26,7 @@ const CASES: readonly Case[] = [
   ['ROI-C105', more('reports: { a: { where: { campaign: *brand } } }'), '"*brand" is a YAML alias of nothing'],
   ['ROI-C106', more('name: a\nname: b'), '"name" stands twice in the config, on lines 4 and 5'],
   ['ROI-C107', more('refunds: { onn: order }'), 'refunds has no key "onn"'],
-  ['ROI-C107', more('costs: { a: { percentOf: spend, rate: 12,5% } }'), 'costs.a has no key "5%"'],
+  ['ROI-C107', more('costs: { a: { percentOf: spend, rate: 0,5% } }'), 'costs.a has no key "5%"'],
   ['ROI-C108', more('fx: { policy: daily }'), '"rates" is missing in fx'],
   ['ROI-C108', 'version: 1\nsources: { a: { files: a } }', '"reporting" is missing in the config'],
   ['ROI-C108', more('costs: { a: { percentOf: spend } }'), '"rate" is missing in costs.a'],
@@ -185,6 +185,7 @@ const CASES: readonly Case[] = [
     'sources.b and sources.a both read standard input',
   ],
   ['ROI-C148', more('? [a, b]\n: c'), 'the config: a key is a list or a map'],
+  ['ROI-C149', more('margin: [{ rate: 45 }]'), 'margin.rate: "45" as a rate is 4500%'],
   [
     'ROI-N001',
     more('reports: { a: { compare: previous } }'),

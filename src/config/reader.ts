@@ -1,9 +1,9 @@
 import { parseDay, type Day } from '../base/days.ts'
-import type { Exact } from '../base/exact.ts'
+import { negate, ONE, type Exact } from '../base/exact.ts'
 import { nearestName } from '../base/nearest.ts'
 import type { Calendar } from '../base/periods.ts'
 import type { Place } from '../base/problems.ts'
-import { isCurrency, parseAmount, parseDecimal, parseRate } from './amounts.ts'
+import { isCurrency, parseAmount, parseDecimal, parseRate, percentText } from './amounts.ts'
 import type { Amount, InForce, TableFile } from './config.ts'
 import type { Span } from './places.ts'
 import { textOf, valueOf, type Tree } from './tree.ts'
@@ -66,6 +66,10 @@ export function readRate({ tell }: Reader, leaf: Tree | undefined, positive = fa
   const { path, text, span } = leaf
   const rate = parseRate(text)
   if (rate === undefined) return tell('ROI-C113', span, { path, text, expected: 'a rate' })
+  // 45 meant as 45 % would multiply the figure by a hundred, and nobody would be told.
+  if (!text.includes('%') && (rate > ONE || rate < negate(ONE))) {
+    return tell('ROI-C149', span, { path, text, percent: percentText(rate) })
+  }
   return positive && rate < 0n ? tell('ROI-C113', span, { path, text, expected: 'a rate of 0 or more' }) : rate
 }
 

@@ -1,4 +1,4 @@
-import { DateSettler } from './dates.ts'
+import { DateSettler } from './date-settler.ts'
 
 /** What a column holds, as far as its cells tell. */
 export type ColumnType = 'amount' | 'date' | 'text' | 'blank'

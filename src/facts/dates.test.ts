@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay, parseDay } from '../base/days.ts'
-import { dateFormatFrom, dateReader, DateSettler } from './dates.ts'
+import { dateFormatFrom } from './date-forms.ts'
+import { DateSettler } from './date-settler.ts'
+import { dateReader } from './dates.ts'
 
 const calendar = { fiscalStart: 1 }
 

@@ -6,7 +6,9 @@ import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
-import { readNames, type NameRules } from './names.ts'
+import { nearMissedNames } from './name-notes.ts'
+import type { NameRules } from './names.ts'
+import { readNames } from './read-names.ts'
 import { openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
 import { readTable } from './read-table.ts'
 import { bookRefunds } from './refunds.ts'
@@ -67,14 +69,16 @@ export async function readFacts(config: Config, options: ReadOptions): Promise<F
   reading.customers.finish()
   const cells = reading.store.finish(dimensions.indexOf('channel'), measureAt.get('spend')!)
   const spans = contexts.flatMap((context) => [...context.spans.values()])
+  const table: CellTable = {
+    measures,
+    dimensions,
+    cells,
+    mapped: opened.map(({ mapped }) => mapped),
+    days: cells.length === 0 ? undefined : { from: cells[0]!.day, to: cells.at(-1)!.day },
+  }
+  problems.push(...nearMissedNames(names, table))
   return {
-    table: {
-      measures,
-      dimensions,
-      cells,
-      mapped: opened.map(({ mapped }) => mapped),
-      days: cells.length === 0 ? undefined : { from: cells[0]!.day, to: cells.at(-1)!.day },
-    },
+    table,
     accounts: contexts.map(({ account }) => account.finish()),
     tables: [...nameTables, ...known.tables],
     names,

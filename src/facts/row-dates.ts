@@ -1,6 +1,7 @@
 import { parseCalendarPeriod, type Calendar, type Period } from '../base/periods.ts'
 import type { Source } from '../config/config.ts'
-import { dateFormatFrom, dateReader, type DateFormat, type DateRead } from './dates.ts'
+import { dateFormatFrom, type DateFormat } from './date-forms.ts'
+import { dateReader, startOf, type DateRead } from './dates.ts'
 import type { FieldPlan, FilePlan } from './plan.ts'
 import { dateFormatOf, type FileFormats } from './settle.ts'
 
@@ -48,8 +49,8 @@ export class RowDates {
     const day = constant('date')
     const from = constant('date_from')
     const to = constant('date_to')
-    this.#constant = whole(day ?? (from && { from: from.from, to: (to ?? from).to }) ?? preamblePeriod)
-    this.#constantRefund = whole(constant('refund_date'))
+    this.#constant = whole(reportingZone, day ?? (from && { from: from.from, to: (to ?? from).to }) ?? preamblePeriod)
+    this.#constantRefund = whole(reportingZone, constant('refund_date'))
   }
 
   /** Whether rows have a date at all: a column, a constant or the lines before the header. */
@@ -102,6 +103,6 @@ export function isDateFault(date: RowDate | DateFault | undefined): date is Date
   return date !== undefined && 'why' in date
 }
 
-function whole(period: Period | undefined): RowDate | undefined {
-  return period && { ...period, time: period.from * 86_400_000 }
+function whole(reportingZone: string | undefined, period: Period | undefined): RowDate | undefined {
+  return period && { ...period, time: startOf(period.from, reportingZone) }
 }

@@ -91,6 +91,12 @@ export const configProblems = {
     why: 'a rate is a percent or a decimal with a point',
     fix: 'write it as  12.5%  or  0.125',
   }),
+  'ROI-C149': entry<{ path: string; text: string; percent: string }>({
+    severity: 'error',
+    message: ({ path, text, percent }) => `${path}: "${text}" as a rate is ${percent}`,
+    why: 'a rate without a percent sign is a share: 0.45 is 45 %',
+    fix: ({ text, percent }) => `write  ${text}%, or if it is really more than the whole,  ${percent}`,
+  }),
   'ROI-C114': entry<{ path: string; text: string; expected: string }>({
     severity: 'error',
     message: ({ path, text, expected }) => `${path}: "${text}" is not ${expected}`,

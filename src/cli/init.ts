@@ -99,7 +99,18 @@ function told(shown: string, proposals: readonly Proposal[], request: Request): 
     `wrote ${shown}`,
     ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`),
     '',
+    ...missingRates(proposals),
     'next: campaign-roi validate, then campaign-roi report',
     '',
   ].join('\n')
+}
+
+/** Several currencies without a file of rates: the config is right, but can't convert them yet. */
+function missingRates(proposals: readonly Proposal[]): string[] {
+  const sources = proposals.filter(({ kind }) => kind === 'source')
+  const foreign = [...new Set(sources.flatMap(({ currencies }) => currencies))].filter(
+    (code) => code !== mainCurrency(sources),
+  )
+  if (foreign.length === 0 || proposals.some(({ kind }) => kind.endsWith('rates'))) return []
+  return [`before a report: exchange rates for ${foreign.toSorted().join(', ')} are needed; see  fx  in the config`, '']
 }

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatDay, parseDay } from '../base/days.ts'
+import { formatDay } from '../base/days.ts'
 import { dateFormatFrom } from './date-forms.ts'
-import { DateSettler } from './date-settler.ts'
-import { dateReader } from './dates.ts'
+import { dateReader, type DateRead } from './dates.ts'
 
-const calendar = { fiscalStart: 1 }
+const CALENDAR_YEAR = { fiscalStart: 1 }
+
+function readAll(text: string, pattern: string, reporting?: string, column?: string): DateRead | undefined {
+  return dateReader(dateFormatFrom(pattern)!, { column, reporting }, CALENDAR_YEAR)(text)
+}
 
 function read(text: string, pattern: string, reporting?: string, column?: string): string | undefined {
-  const date = dateReader(dateFormatFrom(pattern)!, { column, reporting }, calendar)(text)
+  const date = readAll(text, pattern, reporting, column)
   return date && (date.from === date.to ? formatDay(date.from) : `${formatDay(date.from)}..${formatDay(date.to)}`)
 }
 
@@ -20,33 +23,92 @@ describe('dates by a declared pattern', () => {
     ['Thu, 5 Feb 2026', 'EEE, d MMM yyyy', '2026-02-05'],
     ['23 feb 2023, 01:45:30', 'd MMM yyyy, HH:mm:ss', '2023-02-23'],
     ['5. März 2026', 'd. MMMM yyyy', '2026-03-05'],
+    ['5 févr. 2026', 'd MMM yyyy', '2026-02-05'],
+    ['1 de julio de 2026', "d 'de' MMMM 'de' yyyy", '2026-07-01'],
+    ['2 dic 2026', 'd MMM yyyy', '2026-12-02'],
     ['2026041423', 'yyyyMMddHH', '2026-04-14'],
-    ['45658', 'excel-serial', '2025-01-01'],
-    ['1767225600', 'unix', '2026-01-01'],
+    ['2020-02-04 4:30:21', 'yyyy-MM-dd H:mm:ss', '2020-02-04'],
     ['1/2/2026 9:05 PM', 'M/d/yyyy h:mm a', '2026-01-02'],
+    ['1/2/2026 9:05\u202fp.m.', 'M/d/yyyy h:mm a', '2026-01-02'],
     ['31-08-23', 'dd-MM-yy', '2023-08-31'],
+    ["o'clock 2026-03-01", "'o''clock' yyyy-MM-dd", '2026-03-01'],
+    ['45658', 'excel-serial', '2025-01-01'],
+    ['45658.75', 'excel-serial', '2025-01-01'],
+    ['61', 'excel-serial', '1900-03-01'],
+    ['1767225600', 'unix', '2026-01-01'],
+    ['1767225600000', 'unix-ms', '2026-01-01'],
+    ['2024-02-29', 'yyyy-MM-dd', '2024-02-29'],
+    [' 2026-03-01 ', 'yyyy-MM-dd', '2026-03-01'],
+    ['2026-03', 'yyyy-MM', '2026-03-01..2026-03-31'],
+    ['2026', 'yyyy', '2026-01-01..2026-12-31'],
   ])('%s as %s is %s', (text, pattern, expected) => expect(read(text, pattern)).toBe(expected))
 
   test.each([
     ['2026-02-30', 'yyyy-MM-dd'],
     ['2025-02-29', 'yyyy-MM-dd'],
+    ['2100-02-29', 'yyyy-MM-dd'],
     ['2026-13-01', 'yyyy-MM-dd'],
-    ['2026-03-01 25:00:00', 'yyyy-MM-dd HH:mm:ss'],
+    ['0026-03-01', 'yyyy-MM-dd'],
     ['20a6-03-01', 'yyyy-MM-dd'],
+    ['2026-3-1', 'yyyy-MM-dd'],
+    ['2026-03-01x', 'yyyy-MM-dd'],
+    ['2026-03-01 10:00:00', 'yyyy-MM-dd'],
+    ['2026-03-01 25:00:00', 'yyyy-MM-dd HH:mm:ss'],
+    ['2026-03-01 10:61:00', 'yyyy-MM-dd HH:mm:ss'],
+    ['2026-03-01 10:00:00 +2500', 'yyyy-MM-dd HH:mm:ss XX'],
+    ['2026-03-01 10:00:00', 'yyyy-MM-dd HH:mm:ss XX'],
+    ['13/04/2026', 'M/d/yyyy'],
+    ['1/2/2026 0:05 PM', 'M/d/yyyy h:mm a'],
+    ['5 Foo 2026', 'd MMM yyyy'],
+    ['60', 'excel-serial'],
+    ['1767225600000', 'unix'],
+    ['1767225600', 'unix-ms'],
     ['tomorrow', 'yyyy-MM-dd'],
+    ['', 'yyyy-MM-dd'],
   ])('%s as %s is none', (text, pattern) => expect(read(text, pattern)).toBeUndefined())
 
+  test('noon and midnight: 12:05 AM is the first hour of the day, 12:05 PM the thirteenth', () => {
+    const time = (text: string): number => readAll(text, 'yyyy-MM-dd hh:mm a')!.time / 3_600_000
+    const midnight = readAll('2026-03-01', 'yyyy-MM-dd')!.time / 3_600_000
+    expect(Math.floor(time('2026-03-01 12:05 AM') - midnight)).toBe(0)
+    expect(Math.floor(time('2026-03-01 12:05 PM') - midnight)).toBe(12)
+  })
+
+  test('a pattern needs a year, a day needs a month, and other letters are none', () => {
+    for (const pattern of ['dd/MM', 'dd yyyy', 'yyyy-MM-dd z', 'YYYY-MM-DD']) {
+      expect(dateFormatFrom(pattern)).toBeUndefined()
+    }
+  })
+
   test('any day reads back in any pattern', () => {
-    const patterns = ['yyyy-MM-dd', 'dd/MM/yyyy', 'MM/dd/yyyy', 'dd.MM.yyyy', 'yyyyMMdd']
+    const patterns = ['yyyy-MM-dd', 'dd/MM/yyyy', 'MM/dd/yyyy', 'd.M.yyyy', 'M-d-yyyy', 'yyyyMMdd', 'EEE, d MMM yyyy']
+    const locales = ['en', 'de', 'it', 'es', 'fr']
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom(...patterns), (day, pattern) => {
-        const [year, month, dayOfMonth] = formatDay(day).split('-') as [string, string, string]
-        const written = pattern.replace('yyyy', year).replace('MM', month).replace('dd', dayOfMonth)
-        expect(read(written, pattern)).toBe(formatDay(day))
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 30_000 }),
+        fc.constantFrom(...patterns),
+        fc.constantFrom(...locales),
+        (day, pattern, locale) => {
+          expect(read(write(day, pattern, locale), pattern)).toBe(formatDay(day))
+        },
+      ),
     )
   })
 })
+
+/** A day as a platform in that language would write it; the month's name comes from the machine's own calendar. */
+function write(day: number, pattern: string, locale: string): string {
+  const [year, month, dayOfMonth] = formatDay(day).split('-') as [string, string, string]
+  const inWords = (form: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' }).format(day * 86_400_000)
+  return pattern.replaceAll(/yyyy|EEE|M+|d+/g, (token) => {
+    if (token === 'yyyy') return year
+    if (token === 'EEE') return inWords({ weekday: 'short' })
+    if (token === 'MMM') return inWords({ month: 'short' })
+    const number = token.startsWith('M') ? month : dayOfMonth
+    return token.length === 2 ? number : String(Number(number))
+  })
+}
 
 describe('times and zones', () => {
   test('23:30 UTC on the last of January is February in Rome, and a plain date stays', () => {
@@ -63,28 +125,41 @@ describe('times and zones', () => {
   test('a column in UTC without offsets moves to the reporting zone', () => {
     expect(read('2026-01-31 23:30:00', 'yyyy-MM-dd HH:mm:ss', 'Europe/Rome', 'UTC')).toBe('2026-02-01')
   })
-})
 
-describe('what dates can only mean', () => {
-  function settle(...cells: string[]) {
-    const settler = new DateSettler()
-    cells.forEach((cell) => settler.see(cell))
-    return settler.result()
-  }
-
-  test('03/04/2026 is ambiguous, 13/04/2026 settles it', () => {
-    expect(settle('03/04/2026')).toHaveProperty('ambiguous')
-    const settled = settle('03/04/2026', '13/04/2026')
-    expect(settled).not.toHaveProperty('ambiguous')
-    if (settled === 'none' || 'ambiguous' in settled) throw new Error('not settled')
-    expect(dateReader(settled, { column: undefined, reporting: undefined }, calendar)('03/04/2026')!.from).toBe(
-      parseDay('2026-04-03'),
-    )
+  test('without a reporting zone the day stays as written, and the caller can tell', () => {
+    const offset = readAll('2026-01-31 23:30:00 +0100', 'yyyy-MM-dd HH:mm:ss XX')!
+    expect([formatDay(offset.from), offset.zoneless]).toEqual(['2026-01-31', true])
+    expect(readAll('2026-01-31 23:30:00', 'yyyy-MM-dd HH:mm:ss')!.zoneless).toBe(false)
+    expect(readAll('2026-01-31 23:30:00', 'yyyy-MM-dd HH:mm:ss', undefined, 'UTC')!.zoneless).toBe(true)
   })
 
-  test('dots are day first, ISO needs no asking, blanks tell nothing', () => {
-    expect(settle('01.02.2026')).not.toHaveProperty('ambiguous')
-    expect(settle('2026-02-01')).not.toHaveProperty('ambiguous')
-    expect(settle('')).toBe('none')
+  test('one offset in all its forms, and a fraction of a second', () => {
+    const forms = ['Z', ' UTC', '+00:00', '+0000', '+00', ' +0000', '.000Z', ',5 +00:00']
+    for (const form of forms) {
+      expect(read(`2026-01-31 23:30:00${form}`, 'yyyy-MM-dd HH:mm:ss', 'Europe/Rome')).toBe('2026-02-01')
+    }
+  })
+
+  test('orders are put in order by their moments, whatever zone they are written in', () => {
+    const rome = readAll('2026-03-01 00:30:00 +0100', 'yyyy-MM-dd HH:mm:ss XX', 'Europe/Rome')!
+    const london = readAll('2026-02-28 23:45:00 +0000', 'yyyy-MM-dd HH:mm:ss XX', 'Europe/Rome')!
+    const plain = readAll('2026-03-01', 'yyyy-MM-dd', 'Europe/Rome')!
+    const local = readAll('2026-03-01 00:40:00', 'yyyy-MM-dd HH:mm:ss', 'Europe/Rome')!
+    expect([london, local, rome, plain].toSorted((a, b) => a.time - b.time)).toEqual([plain, rome, local, london])
+  })
+})
+
+describe('names of periods', () => {
+  const julyYear = { fiscalStart: 7 }
+  function days(text: string, pattern: string, calendar = CALENDAR_YEAR): string | undefined {
+    const date = dateReader(dateFormatFrom(pattern)!, { column: undefined, reporting: undefined }, calendar)(text)
+    return date && `${formatDay(date.from)}..${formatDay(date.to)}`
+  }
+
+  test('a year is the fiscal year, a month stays a calendar month', () => {
+    expect(days('2026', 'yyyy', julyYear)).toBe('2025-07-01..2026-06-30')
+    expect(days('2026-03', 'yyyy-MM', julyYear)).toBe('2026-03-01..2026-03-31')
+    expect(days('March 2026', 'MMMM yyyy')).toBe('2026-03-01..2026-03-31')
+    expect(days('2026-13', 'yyyy-MM')).toBeUndefined()
   })
 })

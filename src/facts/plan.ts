@@ -58,10 +58,11 @@ export function planFile(
   const plans = presetPlans(source, preset, table)
   const headerCurrency = [...plans.values()].find(({ currency }) => currency !== undefined)?.currency ?? ''
   const set = setValue(source, preset, 'currency')?.toUpperCase()
-  if (set !== undefined && headerCurrency !== '' && set !== headerCurrency) {
-    const file = table.form.file.shown
-    problems.push(problem('ROI-D242', source.place, { source: source.name, file, header: headerCurrency, set }))
+  const checkCurrency = (header: string | undefined): void => {
+    if (set === undefined || header === undefined || header === '' || set === header) return
+    problems.push(problem('ROI-D242', source.place, { source: source.name, file: table.form.file.shown, header, set }))
   }
+  checkCurrency(headerCurrency)
   const named = new Set(source.columns.map(({ field }) => field))
   // A row has one date: naming it one way takes the preset's other way away.
   if (named.has('date')) for (const field of ['date_from', 'date_to']) plans.delete(field)
@@ -70,6 +71,7 @@ export function planFile(
     plans.delete(rule.field)
     const plan = rulePlan(rule, table, source, problems)
     if (plan) plans.set(rule.field, plan)
+    if (plan && rule.currency === undefined) checkCurrency(plan.currency)
   }
   const where = sourceWhere(source, preset).flatMap(({ column, values, place }) => {
     const cell = findColumn(table, column, place, source.name, problems)
@@ -142,7 +144,8 @@ function rulePlan(rule: ColumnRule, table: Table, source: Source, problems: Prob
   const cells = found.filter((cell) => cell !== undefined)
   if (cells.length < found.length) return undefined
   const kind = rule.from.kind === 'column' ? 'one' : rule.from.kind
-  const { field, scale, format, currency, timezone } = rule
+  const { field, scale, format, timezone } = rule
+  const currency = rule.currency ?? currencyNamedIn(columns, source)
   return { field, kind, cells, scale, format, currency, timezone }
 }
 
@@ -174,6 +177,15 @@ function findColumn(
   const near = nearestName(column, table.header)
   problems.push(problem('ROI-D221', place, { column, file, source, near, header: table.header }))
   return undefined
+}
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** The currency that a column's own name tells, as in `Cost (EUR)`; a currency column of the source knows better. */
+function currencyNamedIn(columns: readonly string[], source: Source): string | undefined {
+  if (source.columns.some(({ field }) => field === 'currency')) return undefined
+  const code = columns.map((column) => /[([]([A-Z]{3})[)\]]\s*$/.exec(column)?.[1]).find((each) => each !== undefined)
+  return code !== undefined && CURRENCIES.has(code) ? code : undefined
 }
 
 /** The text of a field's cell; empty where the file does not map it. */

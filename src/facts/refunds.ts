@@ -60,11 +60,16 @@ function bookByOrder(
     const cell = reading.store.movedCell(group, day, part.day, rateDay)
     add(reading, cell, 'refunds', share)
     if (of.tax) add(reading, cell, 'tax', negate(taxIn(share, part, of.tax)))
-    if (part.group.costed && of.source.returns === 'restocked' && !isZero(part.revenue)) {
+    if (part.group.costed && isRestocked(of, refund) && !isZero(part.revenue)) {
       add(reading, cell, 'cogs', negate(timesOver(share, part.cogs, part.revenue)))
     }
     if (index === 0) countRow(refund, { from: day, to: day })
   })
+}
+
+/** Goods come back unless the order's source or the refund's says that they are lost. */
+function isRestocked(of: SourceContext, { context }: PendingRefund): boolean {
+  return of.source.returns === 'restocked' && context.source.returns === 'restocked'
 }
 
 // The tax in a refund follows its own order's share: one order mixes 22 % and 4 % goods.

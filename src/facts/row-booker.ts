@@ -127,7 +127,8 @@ export class RowBooker {
     const { reading, source, tax, refundsOn } = this.#context
     const { profile, date, refunded, refundsOrder } = row
     const currency = row.currencies[this.#refundsAt]!
-    if (refundsOrder !== '') {
+    // Without revenue of its own, a row that names no order is the refund of one that nobody knows.
+    if (refundsOrder !== '' || this.#revenueAt < 0) {
       const place = { file: this.#context.files[this.#file]!, line: row.line }
       reading.refunds.push({
         context: this.#context,
@@ -171,7 +172,8 @@ export class RowBooker {
     orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : ZERO)
     if (!orders!.use(order)) return
     if (this.#countsOrders) addTo(cell, reading.measureAt.get('orders')!, ONE)
-    const flagged = this.#plan.newCustomer !== undefined
+    // A blank flag says neither: then the customer's history decides.
+    const flagged = this.#plan.newCustomer !== undefined && row.profile.flag !== ''
     const newCustomers = reading.measureAt.get('new_customers')!
     if (flagged) addTo(cell, newCustomers, YES.test(row.profile.flag) ? ONE : ZERO)
     if (!this.#plan.customerId || !this.#countsCustomers) return

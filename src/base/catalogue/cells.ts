@@ -176,7 +176,7 @@ export const cellProblems = {
   }),
   'ROI-N223': entry<{ source: string }>({
     severity: 'note',
-    message: ({ source }) => `times of "${source}" carry an offset; their days are taken as written`,
+    message: ({ source }) => `times of "${source}" carry an offset or have a zone; their days are taken as written`,
     fix: 'set  reporting.timezone  to have all days in one zone',
   }),
   'ROI-N224': entry<{ source: string; count: number; money: ReadonlyMap<string, Exact> }>({

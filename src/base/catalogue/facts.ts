@@ -30,7 +30,7 @@ export const factProblems = {
   'ROI-D205': entry<{ column: string; file: string; taken: string }>({
     severity: 'error',
     message: ({ column, file }) => `${file} has a column "${column}" that can't be a text field`,
-    why: ({ taken }) => (taken === '' ? 'a field is named with letters, digits and _' : `its name is ${taken}`),
+    why: ({ taken }) => (taken === '' ? 'a field is named with letters, digits and _' : `the name stands for ${taken}`),
     fix: 'give the column another name, or take it out',
   }),
   'ROI-D206': entry<{ file: string; column: string }>({

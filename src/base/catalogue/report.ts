@@ -36,11 +36,6 @@ export const reportProblems = {
     message: ({ kpi, from }) =>
       `${kpi} changed its definition on ${from}, inside the range; the newer one is used for all of it`,
   }),
-  'ROI-N608': entry<{ field: string; value: string; like: string; money: string }>({
-    severity: 'note',
-    message: ({ field, value, like, money }) =>
-      `${field} "${value}" (${money}) is not "${like}": names compare exactly, with case and spaces`,
-  }),
   'ROI-N609': entry<{ dimension: string; money: string }>({
     severity: 'note',
     message: ({ dimension, money }) => `without a ${dimension}: ${money}`,

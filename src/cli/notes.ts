@@ -1,6 +1,7 @@
 import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
+import { nearMembers } from '../facts/near-members.ts'
 import type { Facts } from '../facts/read-facts.ts'
 import { operandsOf } from '../figures/kpis/operands.ts'
 import {
@@ -39,6 +40,7 @@ export function notesFor({ config, facts, figures, selection, range, verdicts, f
   return [
     ...found.filter(({ code }) => !isRowWarning(code)),
     ...figures.problems,
+    ...nearMembers(config, facts.table),
     ...rangeNotes(selection, range, facts.spans, facts.table.days),
     ...settleNotes(config, asOf, range),
     ...newCustomerNotes(config, operands.has('new_customers'), mapsCustomers, facts.table.days, range),

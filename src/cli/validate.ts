@@ -1,5 +1,6 @@
 import { hasErrors, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
+import { nearMembers } from '../facts/near-members.ts'
 import { unusedNames } from '../facts/name-notes.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
 import { unplacedMoney } from '../facts/unplaced.ts'
@@ -29,6 +30,7 @@ export async function validate(request: Request, io: Io): Promise<number> {
   const told = found.filter(({ severity }) => severity !== 'note')
   const notes = [
     ...found.filter(({ severity }) => severity === 'note'),
+    ...nearMembers(config, facts.table),
     ...unplacedMoney(facts.table),
     ...unusedNames(facts.names),
   ]

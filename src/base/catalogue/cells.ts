@@ -2,7 +2,7 @@ import type { Exact } from '../exact.ts'
 import { moneyText } from '../money-text.ts'
 import { entry } from './entry.ts'
 
-/** ROI-D220 to D241 and ROI-N221 to N225: rows that can't become cells, and what to know about those that did. */
+/** ROI-D220 to D241 and ROI-N203, N204, N221 to N225: rows that can't become cells, and what to know about those that did. */
 export const cellProblems = {
   'ROI-D220': entry<{ source: string; what: string; other: string; more: number }>({
     severity: 'error',
@@ -190,5 +190,20 @@ export const cellProblems = {
     message: ({ source, count }) =>
       `${count === 1 ? '1 order' : `${count} orders`} of "${source}" ${count === 1 ? 'has' : 'have'} no customer`,
     why: 'it counts for no customer, new or old',
+  }),
+  'ROI-N203': entry<{ dimension: string; names: readonly { readonly value: string; readonly money: string }[] }>({
+    severity: 'note',
+    message: ({ dimension, names }) =>
+      `${dimension} ${names.map(({ value, money }) => `"${value}"${money === '' ? '' : ` (${money})`}`).join(' and ')} differ by case or spaces alone`,
+    why: 'names compare exactly, so each has figures of its own',
+    fix: ({ dimension }) =>
+      `make them one with  map.${dimension}${dimension === 'campaign' ? '  or  campaigns.names' : ''}`,
+  }),
+  'ROI-N204': entry<{ what: string; field: string; value: string; like: string; money: string }>({
+    severity: 'note',
+    message: ({ what, field, value, like, money }) =>
+      `${what} asks for ${field} "${value}"; the data has "${like}"${money === '' ? '' : ` (${money})`}`,
+    why: 'names compare exactly, with case and spaces',
+    fix: ({ like }) => `write "${like}"`,
   }),
 } as const

@@ -28,7 +28,19 @@ stderr.on('error', () => {})
 // Files are written without pause (see write-files): none can be half written when these are called.
 process.on('SIGINT', () => process.exit(130))
 process.on('SIGTERM', () => process.exit(143))
-process.on('uncaughtException', async (cause) => process.exit(await failWith(cause, io)))
+// What tells a defect may itself be broken, as where files of the program are missing. Were that left to this handler
+// again, it would go round without end, deaf to every signal.
+process.on('uncaughtException', (cause) => {
+  failWith(cause, io).then(
+    (exitCode) => process.exit(exitCode),
+    (broken: unknown) => {
+      stderr.write(
+        `error ROI-X101  this is a defect of campaign-roi, and it could not be told in full: ${String(broken)}\n`,
+      )
+      process.exit(70)
+    },
+  )
+})
 
 // Every write has been waited for, so nothing is cut off; standard input may still be open.
 process.exit(await run(io))

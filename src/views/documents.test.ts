@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { githubView } from './github.ts'
-import { formatOfFile, renderReport } from './index.ts'
+import { formatOfFile } from '../cli/formats.ts'
+import { renderReport } from './index.ts'
 import { junitView } from './junit.ts'
 import { markdownView } from './markdown.ts'
 import { noCustomers, row, sampleReport, target } from './sample-report.test-data.ts'

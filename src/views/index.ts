@@ -57,17 +57,3 @@ export async function renderProblems(
   const { chalkPaint } = await import('./terminal/chalk-paint.ts')
   return problemsText(problems, { ...options, paint: chalkPaint(true) })
 }
-
-const FORMAT_BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
-  ['.json', 'json'],
-  ['.csv', 'csv'],
-  ['.md', 'markdown'],
-  ['.xml', 'junit'],
-  ['.txt', 'table'],
-])
-
-/** The format that a file's extension stands for (`-o report.md`); undefined for one that is none of ours. */
-export function formatOfFile(file: string): Format | undefined {
-  const extension = /\.[^./\\]+$/.exec(file)?.[0].toLowerCase()
-  return extension === undefined ? undefined : FORMAT_BY_EXTENSION.get(extension)
-}

@@ -20,6 +20,9 @@ export type RowSource = {
   readonly bytes: Bytes
   readonly start: Start
   readonly surplus: boolean
+  /** Whether there are quotes and carriage returns in the file. */
+  readonly quotes: boolean
+  readonly returns: boolean
   readonly source: string
   readonly sha256: string
 }
@@ -29,7 +32,7 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const { bytes, start, surplus, source, sha256 } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, sink)
-  const parser = new RowParser(delimiter, start.line, (cells, line) => sorter.take(cells, line))
+  const parser = new RowParser({ delimiter, ...rows }, start.line, (cells, line) => sorter.take(cells, line))
   // Errors are asked for below; without a listener they would end the program.
   parser.on('error', () => {})
   for await (const piece of encoding === 'utf-8'

@@ -153,8 +153,7 @@ function tableOf(
     header: shape.header,
     headerLine: record.line,
     preamblePeriod: from !== undefined && to !== undefined && from <= to ? { from, to } : undefined,
-    read: (sink) =>
-      readRows(table, { bytes, start, surplus: shape.surplus, source: hints.source, sha256: survey.sha256 }, sink),
+    read: (sink) => readRows(table, { bytes, start, surplus: shape.surplus, source: hints.source, ...survey }, sink),
   }
   return table
 }

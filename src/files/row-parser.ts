@@ -11,6 +11,9 @@ type InsideRow = {
   readonly quoting: boolean
 }
 
+/** How the rows are written; what the file has none of is not looked for at every byte. */
+type Written = { readonly delimiter: string; readonly quotes: boolean; readonly returns: boolean }
+
 /**
  * csv-parse, as strict as it can be, which hands over each row as it is read, with the line where it begins. Line ends may
  * be LF, CRLF, CR or all of them.
@@ -20,10 +23,11 @@ export class RowParser extends Parser {
   #line: number
   #seen = 0
 
-  constructor(delimiter: string, firstLine: number, take: (cells: string[], line: number) => void) {
+  constructor(written: Written, firstLine: number, take: (cells: string[], line: number) => void) {
     super({
-      delimiter,
-      record_delimiter: ['\n', '\r\n', '\r'],
+      delimiter: written.delimiter,
+      quote: written.quotes ? '"' : null,
+      record_delimiter: written.returns ? ['\n', '\r\n', '\r'] : ['\n'],
       relax_column_count: true,
       max_record_size: LONGEST_ROW,
     })

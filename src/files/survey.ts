@@ -17,17 +17,24 @@ export type Survey = {
   readonly encoding: string
   /** What stands against that encoding: a byte that it has not, or a NUL. */
   readonly flaw: 'byte' | 'zero' | undefined
+  /** Bytes that it has somewhere: what it lacks, csv-parse need not look for. */
+  readonly quotes: boolean
+  readonly returns: boolean
   /** No table at all, by its first bytes: nothing else was looked at. */
   readonly foreign: Foreign | undefined
 }
 
 const HEAD = 1 << 20
+const QUOTE = 0x22
+const RETURN = 0x0d
 
 /** Reads all bytes of a file once, in memory that does not grow with it. */
 export async function surveyBytes(bytes: Bytes, declared: string | undefined): Promise<Survey> {
   const hash = createHash('sha256')
   const head: Buffer[] = []
   let size = 0
+  let quotes = false
+  let returns = false
   let encoding = 'utf-8'
   let mark: Survey['mark']
   let foreign: Foreign | undefined
@@ -42,6 +49,8 @@ export async function surveyBytes(bytes: Bytes, declared: string | undefined): P
     }
     if (size < HEAD) head.push(Buffer.from(piece.subarray(0, HEAD - size)))
     size += piece.length
+    quotes ||= piece.includes(QUOTE)
+    returns ||= piece.includes(RETURN)
     hash.update(piece)
     watch.see(piece)
   }
@@ -55,6 +64,8 @@ export async function surveyBytes(bytes: Bytes, declared: string | undefined): P
     mark,
     encoding,
     flaw,
+    quotes,
+    returns,
     foreign,
   }
 }

@@ -1,11 +1,12 @@
-import { negate, scaled, ZERO, type Exact } from '../base/exact.ts'
+import { negate, scaled, type Exact } from '../base/exact.ts'
+import { amountOf, NOTHING, writtenAs, type Amount } from './amount.ts'
 import { readDigits, takeApart } from './amount-parts.ts'
 import { currenciesOfAll } from './currency-signs.ts'
 import type { NumberFormat } from './number-format.ts'
 
 export type AmountReader = {
   /** The amount; null for a word for missing, 0 for a blank; undefined for what is none. */
-  read(text: string): Exact | null | undefined
+  read(text: string): Amount | null | undefined
 }
 
 /** Platforms' and databases' words for "missing", in small letters; `--` is missing, never zero. */
@@ -31,9 +32,10 @@ export function amountReader(format: NumberFormat, missing: ReadonlySet<string>)
         if (value !== undefined) return value
       }
       const trimmed = text.trim()
-      if (trimmed === '') return ZERO
+      if (trimmed === '') return NOTHING
       if (missing.has(trimmed) || MISSING.has(trimmed.toLowerCase())) return null
-      return writtenAmount(trimmed, format)
+      const exact = writtenAmount(trimmed, format)
+      return exact === undefined ? undefined : amountOf(exact)
     },
   }
 }
@@ -56,7 +58,7 @@ export function writtenAmount(text: string, format: NumberFormat): Exact | undef
 }
 
 /** `1234.56`, `-12`, as nearly all cells are: known by their characters, without a pattern. Undefined for all else. */
-function plainAmount(text: string, decimal: number): Exact | undefined {
+function plainAmount(text: string, decimal: number): Amount | undefined {
   const { length } = text
   const first = length > 0 && text.charCodeAt(0) === MINUS ? 1 : 0
   if (length === first || length > LONGEST_PLAIN) return undefined
@@ -67,6 +69,6 @@ function plainAmount(text: string, decimal: number): Exact | undefined {
     if (code !== decimal || markAt >= 0 || at === first || at === length - 1) return undefined
     markAt = at
   }
-  if (markAt < 0) return scaled(BigInt(text), 0)
-  return scaled(BigInt(text.slice(0, markAt) + text.slice(markAt + 1)), length - markAt - 1)
+  if (markAt < 0) return writtenAs(BigInt(text), length, 0)
+  return writtenAs(BigInt(text.slice(0, markAt) + text.slice(markAt + 1)), length, length - markAt - 1)
 }

@@ -1,10 +1,11 @@
-import { ONE, ZERO } from '../base/exact.ts'
+import { NOTHING, SINGLE } from './amount.ts'
 import { bytes, float64, int32 } from './growing.ts'
-import { addTo, type OpenCell } from './store.ts'
+import type { CellStore, OpenCell } from './store.ts'
 
 /** One customer over all sources, new at the earliest used order by time, then source name, then place (contract 4.4). */
 export class CustomerBook {
   readonly #knownBefore: ReadonlySet<string>
+  readonly #store: CellStore
   readonly #measure: number
   readonly #indexes = new Map<string, number>()
   readonly #times = float64()
@@ -12,10 +13,11 @@ export class CustomerBook {
   readonly #lines = int32()
   readonly #flagged = bytes()
   readonly #sources: string[] = []
-  readonly #cells: OpenCell[] = []
+  readonly #cells = int32()
 
-  constructor(knownBefore: ReadonlySet<string>, measure: number) {
+  constructor(knownBefore: ReadonlySet<string>, store: CellStore, measure: number) {
     this.#knownBefore = knownBefore
+    this.#store = store
     this.#measure = measure
   }
 
@@ -30,7 +32,7 @@ export class CustomerBook {
     flagged: boolean,
   ): void {
     // The cell has orders whose customers are known: no new ones among them is 0, not missing.
-    if (!flagged && cell.sums[this.#measure] == null) addTo(cell, this.#measure, ZERO)
+    if (!flagged) this.#store.add(cell, this.#measure, NOTHING)
     if (this.#knownBefore.has(customer)) return
     const known = this.#indexes.get(customer)
     if (known === undefined) {
@@ -46,15 +48,15 @@ export class CustomerBook {
       this.#lines.set(known, line)
       this.#flagged.set(known, flagged ? 1 : 0)
       this.#sources[known] = source
-      this.#cells[known] = cell
+      this.#cells.set(known, cell)
     }
   }
 
   /** Counts each customer once, in the cell of the first order. */
   finish(): void {
-    this.#cells.forEach((cell, customer) => {
-      if (this.#flagged.get(customer) === 0) addTo(cell, this.#measure, ONE)
-    })
+    for (let customer = 0; customer < this.#cells.length; customer++) {
+      if (this.#flagged.get(customer) === 0) this.#store.add(this.#cells.get(customer), this.#measure, SINGLE)
+    }
   }
 
   #isEarlier(known: number, time: number, source: string, file: number, line: number): boolean {

@@ -1,5 +1,5 @@
 /** Typed arrays that grow: a number per order or customer, without an object each. */
-type NumberArray = Int32Array | Float64Array | BigInt64Array | Uint8Array
+type NumberArray = Int32Array | Float64Array | Uint8Array
 
 export class Growing<Kind extends NumberArray> {
   #values: Kind
@@ -40,8 +40,4 @@ export function float64(): Growing<Float64Array> {
 
 export function bytes(): Growing<Uint8Array> {
   return new Growing((length) => new Uint8Array(length))
-}
-
-export function bigInt64(): Growing<BigInt64Array> {
-  return new Growing((length) => new BigInt64Array(length))
 }

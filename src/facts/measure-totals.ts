@@ -1,31 +1,31 @@
-import { plus, type Exact } from '../base/exact.ts'
+import { ZERO, type Exact } from '../base/exact.ts'
+import type { Amount } from './amount.ts'
+import { AmountSums } from './amount-sums.ts'
 
-/** Sums of one file's measures by currency, added to row by row: kept in small arrays, for this is asked of every cell. */
+/** Sums of one file's measures by currency, added to row by row. */
 export class MeasureTotals {
-  readonly #currencies: string[][]
-  readonly #sums: Exact[][]
+  readonly #measures: number
+  readonly #currencies: string[] = []
+  /** A slot per currency and measure. */
+  readonly #sums = new AmountSums()
 
   constructor(measures: number) {
-    this.#currencies = Array.from({ length: measures }, () => [])
-    this.#sums = Array.from({ length: measures }, () => [])
+    this.#measures = measures
   }
 
-  add(measure: number, currency: string, value: Exact): void {
-    const currencies = this.#currencies[measure]!
-    const sums = this.#sums[measure]!
-    for (let at = 0; at < currencies.length; at++) {
-      if (currencies[at] === currency) {
-        sums[at] = plus(sums[at]!, value)
-        return
-      }
-    }
-    currencies.push(currency)
-    sums.push(value)
+  add(measure: number, currency: string, value: Amount): void {
+    // A file has few currencies: looking through them is faster than a map.
+    let at = this.#currencies.indexOf(currency)
+    if (at < 0) at = this.#currencies.push(currency) - 1
+    this.#sums.add(at * this.#measures + measure, value)
   }
 
   forEach(tell: (measure: number, currency: string, sum: Exact) => void): void {
-    this.#currencies.forEach((currencies, measure) => {
-      currencies.forEach((currency, at) => tell(measure, currency, this.#sums[measure]![at]!))
-    })
+    for (let measure = 0; measure < this.#measures; measure++) {
+      this.#currencies.forEach((currency, at) => {
+        const sum = this.#sums.get(at * this.#measures + measure)
+        if (sum !== undefined) tell(measure, currency, sum ?? ZERO)
+      })
+    }
   }
 }

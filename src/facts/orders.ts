@@ -1,5 +1,6 @@
 import type { Day } from '../base/days.ts'
 import { plus, ZERO, type Exact } from '../base/exact.ts'
+import type { Amount } from './amount.ts'
 import { bytes, float64, int32 } from './growing.ts'
 import { OrderParts, type OrderPart } from './order-parts.ts'
 import type { Profile } from './profiles.ts'
@@ -89,7 +90,7 @@ export class OrderBook {
     return this.#used.get(order) === 1
   }
 
-  addPart(order: number, group: CellGroup, day: Day, revenue: Exact, tax: Exact, cogs: Exact): void {
+  addPart(order: number, group: CellGroup, day: Day, revenue: Amount, tax: Amount, cogs: Amount): void {
     this.#parts?.add(order, group, day, revenue, tax, cogs)
   }
 

@@ -7,6 +7,7 @@ import { columnIndex } from '../files/columns.ts'
 import { mappedColumns } from '../files/presets/recognise.ts'
 import type { Preset } from '../files/presets/preset.ts'
 import type { Table } from '../files/table.ts'
+import { amountOf, type Amount } from './amount.ts'
 
 /** How one field is read from a row of this file: the cells it comes from, and how they make its value. */
 export type FieldPlan = {
@@ -23,7 +24,7 @@ export type MeasurePlan = FieldPlan & {
   readonly measure: number
   readonly unit: 'money' | 'count'
   /** The value of every row, where `set` gives one. */
-  readonly constant: Exact | undefined
+  readonly constant: Amount | undefined
 }
 
 /** How the rows of one file become facts. Fields that a file lacks are undefined. */
@@ -85,7 +86,7 @@ export function planFile(
         const plan = get(name)
         if (plan) return [{ ...plan, measure, unit, constant: undefined }]
         const constant = parseExact(setValue(source, preset, name) ?? '')
-        return constant === undefined ? [] : [{ ...constantPlan(name), measure, unit, constant }]
+        return constant === undefined ? [] : [{ ...constantPlan(name), measure, unit, constant: amountOf(constant) }]
       }),
       texts: dimensions.map((name) => get(name)),
       date: get('date'),

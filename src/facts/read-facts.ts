@@ -46,6 +46,7 @@ export async function readFacts(config: Config, options: ReadOptions): Promise<F
 
   const measures = measuresOf(config.fields)
   const measureAt = new Map(measures.map(({ name }, at) => [name, at]))
+  const store = new CellStore(measures.length)
   const reading: Reading = {
     config,
     calendar: config.reporting.calendar,
@@ -53,8 +54,8 @@ export async function readFacts(config: Config, options: ReadOptions): Promise<F
     measureAt,
     dimensions,
     names,
-    store: new CellStore(),
-    customers: new CustomerBook(known.ids, measureAt.get('new_customers')!),
+    store,
+    customers: new CustomerBook(known.ids, store, measureAt.get('new_customers')!),
     refunds: [],
   }
   const opened: OpenSource[] = []

@@ -5,7 +5,8 @@ import type { TaxRule } from '../config/config.ts'
 import type { OrderPart } from './order-parts.ts'
 import { revenueOf, type OrderBook } from './orders.ts'
 import type { PendingRefund, Reading, SourceContext } from './source-context.ts'
-import { addTo, type CellGroup } from './store.ts'
+import { amountOf } from './amount.ts'
+import type { CellGroup, OpenCell } from './store.ts'
 import { taxInside } from './tax.ts'
 
 /**
@@ -119,6 +120,6 @@ function inCurrency(reading: Reading, group: CellGroup, currency: string): CellG
   return reading.store.group(group.texts, group.origin, currency, group.costed, group.channelOpen)
 }
 
-function add(reading: Reading, cell: { sums: (Exact | null | undefined)[] }, measure: string, value: Exact): void {
-  addTo(cell, reading.measureAt.get(measure)!, value)
+function add(reading: Reading, cell: OpenCell, measure: string, value: Exact): void {
+  reading.store.add(cell, reading.measureAt.get(measure)!, amountOf(value))
 }

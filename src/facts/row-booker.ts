@@ -1,4 +1,5 @@
-import { isZero, minus, negate, ONE, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
+import { isZero, minus, negate, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
+import { amountOf, exactOf, isNothing, NOTHING, SINGLE, type Amount } from './amount.ts'
 import { customerKey } from './customers.ts'
 import { textIn, type FilePlan } from './plan.ts'
 import type { Profile } from './profiles.ts'
@@ -6,7 +7,7 @@ import type { RowDate } from './row-dates.ts'
 import type { MeasureReader } from './row-values.ts'
 import type { SourceContext } from './source-context.ts'
 import { spreadOverDays } from './spread.ts'
-import { addTo, type CellGroup } from './store.ts'
+import type { CellGroup } from './store.ts'
 import { taxInside } from './tax.ts'
 
 const YES = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí)$/i
@@ -15,7 +16,7 @@ const YES = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí)$/i
 export type BookedRow = {
   readonly cells: readonly string[]
   /** Value and currency per measure that the file maps. */
-  readonly values: readonly (Exact | null | undefined)[]
+  readonly values: readonly (Amount | null | undefined)[]
   readonly currencies: readonly string[]
   readonly line: number
   readonly profile: Profile
@@ -62,7 +63,7 @@ export class RowBooker {
   book(row: BookedRow): void {
     const { date, values, currencies, profile } = row
     const refund = this.#refundsAt < 0 ? undefined : values[this.#refundsAt]
-    if (refund != null && !isZero(refund)) this.#bookRefund(row, refund)
+    if (refund != null && !isNothing(refund)) this.#bookRefund(row, exactOf(refund))
     // A row of a refunds source may have nothing of its own to count but the refund.
     if (!date) return
     const costed = this.#hasCogs(row)
@@ -80,13 +81,14 @@ export class RowBooker {
       const value = this.#countable(row, at, costed)
       if (value === undefined) continue
       const group = this.#groupOf(row, at, main, costed)
-      addTo(group === main ? cell : store.cell(group, date.from), this.#readers[at]!.plan.measure, value)
+      store.add(group === main ? cell : store.cell(group, date.from), this.#readers[at]!.plan.measure, value)
     }
     if (this.#taxRate !== undefined) this.#addTaxByRate(row, this.#taxable(row), date.from, costed)
   }
 
   #bookPeriod(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {
     const { reading, spans } = this.#context
+    const { store } = reading
     spans.set(`${date.from} ${date.to}`, { from: date.from, to: date.to })
     const days = date.to - date.from + 1
     this.#readers.forEach((reader, at) => {
@@ -94,32 +96,32 @@ export class RowBooker {
       if (value === undefined) return
       const group = this.#groupOf(row, at, main, costed)
       const { measure, unit } = reader.plan
-      if (value === null) addTo(reading.store.cell(group, date.from), measure, null)
+      if (value === null) store.add(store.cell(group, date.from), measure, null)
       else {
-        spreadOverDays(value, days, unit, reader.lastPlace(row.cells)).forEach((share, day) => {
-          addTo(reading.store.cell(group, date.from + day), measure, share)
+        spreadOverDays(exactOf(value), days, unit, reader.lastPlace(row.cells)).forEach((share, day) => {
+          store.add(store.cell(group, date.from + day), measure, amountOf(share))
         })
       }
     })
     if (this.#taxRate === undefined) return
     const lastPlace = this.#readers[this.#revenueAt]!.lastPlace(row.cells)
-    spreadOverDays(this.#taxable(row), days, 'money', lastPlace).forEach((share, day) => {
-      this.#addTaxByRate(row, share, date.from + day, costed)
+    spreadOverDays(exactOf(this.#taxable(row)), days, 'money', lastPlace).forEach((share, day) => {
+      this.#addTaxByRate(row, amountOf(share), date.from + day, costed)
     })
   }
 
   /** The value that a measure adds to the row's own cell; undefined where it adds nothing there. */
-  #countable(row: BookedRow, at: number, costed: boolean): Exact | null | undefined {
+  #countable(row: BookedRow, at: number, costed: boolean): Amount | null | undefined {
     const value = row.values[at]
     if (row.refundOnly && (at === this.#refundsAt || this.#readers[at]!.isBlank(row.cells))) return undefined
     if (at === this.#cogsAt && !costed) return undefined
     if (at === this.#taxAt) {
       const { tax } = this.#context
-      if (tax?.kind !== 'included') return ZERO
+      if (tax?.kind !== 'included') return NOTHING
       return tax.rate === undefined ? value : undefined
     }
     // Refunds are booked by their orders; here an order tells only that it may have some.
-    if (at === this.#refundsAt) return this.#revenueAt < 0 ? undefined : value === null ? null : ZERO
+    if (at === this.#refundsAt) return this.#revenueAt < 0 ? undefined : value === null ? null : NOTHING
     return value
   }
 
@@ -148,34 +150,40 @@ export class RowBooker {
     const group = this.#group(profile, currency, costed)
     const day = refundsOn === 'refund' && refunded ? refunded.from : own.from
     const rateDay = reading.config.refunds.rate === 'refund' && refunded ? refunded.from : own.from
-    const revenue = this.#taxable(row)
+    const revenue = exactOf(this.#taxable(row))
     const share = (of: Exact): Exact => (isZero(revenue) ? ZERO : timesOver(amount, of, revenue))
     const add = (measure: string, value: Exact, on: number, ruleDay: number, rate: number): void =>
-      addTo(reading.store.movedCell(group, on, ruleDay, rate), reading.measureAt.get(measure)!, value)
+      reading.store.add(
+        reading.store.movedCell(group, on, ruleDay, rate),
+        reading.measureAt.get(measure)!,
+        amountOf(value),
+      )
     add('refunds', amount, day, own.from, rateDay)
     if (tax?.kind === 'included') {
-      const part = tax.rate === undefined ? share(row.values[this.#taxAt] ?? ZERO) : taxInside(amount, tax.rate)
+      const part =
+        tax.rate === undefined ? share(exactOf(row.values[this.#taxAt] ?? NOTHING)) : taxInside(amount, tax.rate)
       add('tax', negate(part), day, own.from, rateDay)
     }
     if (costed && source.returns === 'restocked') {
-      add('cogs', negate(share(row.values[this.#cogsAt] ?? ZERO)), day, own.from, rateDay)
+      add('cogs', negate(share(exactOf(row.values[this.#cogsAt] ?? NOTHING))), day, own.from, rateDay)
     }
   }
 
   #countOrder(row: BookedRow, date: RowDate, currency: string, costed: boolean): void {
     const { reading, orders, source, tax, blanks } = this.#context
+    const { store } = reading
     const order = row.order!
     const group = this.#group(row.profile, currency, costed)
-    const cell = reading.store.cell(group, date.from)
+    const cell = store.cell(group, date.from)
     const revenue = this.#taxable(row)
-    const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? ZERO) : ZERO
-    orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : ZERO)
+    const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? NOTHING) : NOTHING
+    orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : NOTHING)
     if (!orders!.use(order)) return
-    if (this.#countsOrders) addTo(cell, reading.measureAt.get('orders')!, ONE)
+    if (this.#countsOrders) store.add(cell, reading.measureAt.get('orders')!, SINGLE)
     // A blank flag says neither: then the customer's history decides.
     const flagged = this.#plan.newCustomer !== undefined && row.profile.flag !== ''
     const newCustomers = reading.measureAt.get('new_customers')!
-    if (flagged) addTo(cell, newCustomers, YES.test(row.profile.flag) ? ONE : ZERO)
+    if (flagged) store.add(cell, newCustomers, YES.test(row.profile.flag) ? SINGLE : NOTHING)
     if (!this.#plan.customerId || !this.#countsCustomers) return
     const customer = customerKey(textIn(row.cells, this.#plan.customerId) || orders!.customer(order))
     orders!.forgetCustomer(order)
@@ -189,11 +197,11 @@ export class RowBooker {
   /** Revenue with a blank order id is money without an order. */
   #tellBlankOrder(row: BookedRow): void {
     const revenue = row.values[this.#revenueAt]
-    if (revenue == null || isZero(revenue)) return
+    if (revenue == null || isNothing(revenue)) return
     const { blanks } = this.#context
     const currency = row.currencies[this.#revenueAt]!
     blanks.orders++
-    blanks.money.set(currency, plus(blanks.money.get(currency) ?? ZERO, revenue))
+    blanks.money.set(currency, plus(blanks.money.get(currency) ?? ZERO, exactOf(revenue)))
   }
 
   get #taxRate(): Exact | undefined {
@@ -202,16 +210,16 @@ export class RowBooker {
   }
 
   /** What tax is inside of: revenue after discounts. */
-  #taxable(row: BookedRow): Exact {
-    const revenue = (this.#revenueAt < 0 ? undefined : row.values[this.#revenueAt]) ?? ZERO
+  #taxable(row: BookedRow): Amount {
+    const revenue = (this.#revenueAt < 0 ? undefined : row.values[this.#revenueAt]) ?? NOTHING
     if (!this.#context.source.revenueBeforeDiscounts || this.#discountsAt < 0) return revenue
-    return minus(revenue, row.values[this.#discountsAt] ?? ZERO)
+    return amountOf(minus(exactOf(revenue), exactOf(row.values[this.#discountsAt] ?? NOTHING)))
   }
 
-  #addTaxByRate(row: BookedRow, taxable: Exact, day: number, costed: boolean): void {
+  #addTaxByRate(row: BookedRow, taxable: Amount, day: number, costed: boolean): void {
     const { store, measureAt } = this.#context.reading
     const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, costed)
-    addTo(store.cell(group, day), measureAt.get('tax')!, taxInside(taxable, this.#taxRate!))
+    store.add(store.cell(group, day), measureAt.get('tax')!, amountOf(taxInside(exactOf(taxable), this.#taxRate!)))
   }
 
   /** A blank cost of goods beside revenue falls to the margin rules. */

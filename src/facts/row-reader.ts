@@ -1,6 +1,6 @@
-import { isZero } from '../base/exact.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
+import { exactOf, isNothing } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
 import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
@@ -125,7 +125,7 @@ export class RowReader implements RowSink {
     this.#context.account.controlRows++
     for (const reader of this.#readers) {
       const value = reader.isBlank(cells) ? undefined : reader.read(cells, '')
-      if (value != null) this.#check.total(reader.plan.field, value, line)
+      if (value != null) this.#check.total(reader.plan.field, exactOf(value), line)
     }
   }
 
@@ -191,7 +191,7 @@ export class RowReader implements RowSink {
       const value = values[at]
       if (value === undefined) return false
       if (this.#readers[at]!.plan.unit !== 'money' || value === null) continue
-      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isZero(value))))
+      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isNothing(value))))
         return false
     }
     const { orderId, refundOf, customerId } = this.#plan
@@ -199,7 +199,7 @@ export class RowReader implements RowSink {
       return false
     if (profile.flag !== '' && !FLAG.test(profile.flag)) return false
     const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
-    return refund == null || this.#context.refundsOn === 'order' || refunded !== undefined || isZero(refund)
+    return refund == null || this.#context.refundsOn === 'order' || refunded !== undefined || isNothing(refund)
   }
 
   #faults(
@@ -231,7 +231,7 @@ export class RowReader implements RowSink {
           const { found, expected } = fault
           tell(fault.cell, (place) => problem('ROI-D231', place, { text, found, expected, source }))
         }
-      } else if (value != null && plan.unit === 'money' && currencies[at] === '' && !isZero(value)) {
+      } else if (value != null && plan.unit === 'money' && currencies[at] === '' && !isNothing(value)) {
         // A refund may take its order's currency: that is known later.
         if (plan.field === 'refunds') return
         tell(plan.cells[0] ?? 0, (place) => problem('ROI-D229', place, { source, field: plan.field }))
@@ -249,7 +249,7 @@ export class RowReader implements RowSink {
       tell(this.#plan.newCustomer?.cells[0] ?? 0, (place) => problem('ROI-D233', place, { text: flag }))
     }
     const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
-    if (refund != null && !isZero(refund) && this.#context.refundsOn === 'refund' && !refunded) {
+    if (refund != null && !isNothing(refund) && this.#context.refundsOn === 'refund' && !refunded) {
       const plan = this.#plan.refundDate ?? this.#plan.measures[this.#refundAt]!
       tell(plan.cells[0] ?? 0, (place) => problem('ROI-D228', place, { source }))
     }
@@ -261,7 +261,7 @@ export class RowReader implements RowSink {
     if (!this.#controlsFiltered) return this.#check.skip()
     for (const reader of this.#readers) {
       const value = reader.read(cells, '')
-      if (value != null) this.#check.add(reader.plan.field, value)
+      if (value != null) this.#check.add(reader.plan.field, exactOf(value))
     }
   }
 
@@ -275,7 +275,7 @@ export class RowReader implements RowSink {
     this.#readers.forEach(({ plan }, at) => {
       const value = values[at]
       if (value == null) return
-      this.#context.account.leaveOut(plan.field, plan.unit === 'money' ? currencies[at]! : '', value)
+      this.#context.account.leaveOut(plan.field, plan.unit === 'money' ? currencies[at]! : '', exactOf(value))
     })
     return this.#bad.leaveOut(cells, line, faults)
   }

@@ -1,4 +1,5 @@
-import { exact, ONE, plus, times, type Exact } from '../base/exact.ts'
+import { exact, ONE, times, type Exact } from '../base/exact.ts'
+import { amountOf, exactOf, plusAmount, type Amount } from './amount.ts'
 import { amountReader, placesOf, type AmountReader } from './amounts.ts'
 import { currencyOf } from './currency-signs.ts'
 import type { NumberFormat } from './number-format.ts'
@@ -14,7 +15,7 @@ export type CellFault =
   | { readonly kind: 'currency'; readonly cell: number; readonly found: readonly string[]; readonly expected: string }
 
 /** A row's amounts and counts: value and currency per measure that the file maps. */
-export type RowValues = { readonly values: (Exact | null | undefined)[]; readonly currencies: string[] }
+export type RowValues = { readonly values: (Amount | null | undefined)[]; readonly currencies: string[] }
 
 /** Reads one measure from rows: its columns, scale and currency. */
 export class MeasureReader {
@@ -35,11 +36,11 @@ export class MeasureReader {
   }
 
   /** The row's value after scaling; null where it is missing; undefined, with `fault` set, where it can't be read. */
-  read(cells: readonly string[], currency: string): Exact | null | undefined {
+  read(cells: readonly string[], currency: string): Amount | null | undefined {
     this.signCurrency = ''
     const { kind, constant } = this.plan
     if (constant !== undefined) return constant
-    let result: Exact | null = null
+    let result: Amount | null = null
     for (const cell of this.plan.cells) {
       const text = cells[cell]!
       const value = this.#read.read(text)
@@ -54,10 +55,10 @@ export class MeasureReader {
       }
       if (mayCarrySign(text) && !this.#agrees(text, cell, currency)) return undefined
       if (result === null) result = value
-      else result = kind === 'product' ? times(result, value) : plus(result, value)
+      else result = kind === 'product' ? product(result, exactOf(value)) : plusAmount(result, value)
     }
     const { scale } = this.plan
-    return result !== null && scale !== undefined ? times(result, scale) : result
+    return result !== null && scale !== undefined ? product(result, scale) : result
   }
 
   /** Whether all of the row's cells for this measure are blank: no value of its own, though it counts as 0. */
@@ -89,6 +90,10 @@ export class MeasureReader {
     this.fault = { kind: 'currency', cell, found: named, expected }
     return false
   }
+}
+
+function product(amount: Amount, factor: Exact): Amount {
+  return amountOf(times(exactOf(amount), factor))
 }
 
 /** Rules out the ordinary cell, which begins and ends with a digit, without looking inside. */

@@ -1,5 +1,5 @@
-import { isZero, type Exact } from '../base/exact.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
+import { isNegative, isNothing, type Amount } from './amount.ts'
 
 /** What is given back or taken off is written positive; a column that is all negative wants `scale: -1`. */
 export const WRITTEN_POSITIVE: ReadonlySet<string> = new Set(['refunds', 'discounts', 'tax'])
@@ -10,9 +10,9 @@ export class SignWatch {
   readonly #positive = new Set<string>()
 
   /** Tells a value of one of these measures. */
-  see(measure: string, value: Exact): void {
-    if (isZero(value)) return
-    if (value < 0n) this.#negative.add(measure)
+  see(measure: string, value: Amount): void {
+    if (isNothing(value)) return
+    if (isNegative(value)) this.#negative.add(measure)
     else this.#positive.add(measure)
   }
 

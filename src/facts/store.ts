@@ -1,9 +1,11 @@
 import type { Day } from '../base/days.ts'
-import { isZero, plus, type Exact } from '../base/exact.ts'
+import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
+import type { Amount } from './amount.ts'
+import { AmountSums } from './amount-sums.ts'
 import { NONE, UNMAPPED, type Cell } from './cells.ts'
 
-/** A cell while it is being summed: a sum per measure; null while all rows were missing. */
-export type OpenCell = { readonly sums: (Exact | null | undefined)[] }
+/** A cell while it is being summed, by its number: what the store adds to. */
+export type OpenCell = number
 
 /** All cells that share texts, origin, currency and costing; one per day, and one per day, rule day and rate day for refunds. */
 export type CellGroup = {
@@ -22,7 +24,15 @@ export type CellGroup = {
 
 /** Where the rows of all sources are summed. */
 export class CellStore {
+  readonly #measures: number
   readonly #groups = new Map<string, CellGroup>()
+  /** A slot per cell and measure. */
+  readonly #sums = new AmountSums()
+  #cells = 0
+
+  constructor(measures: number) {
+    this.#measures = measures
+  }
 
   group(texts: readonly string[], origin: number, currency: string, costed: boolean, channelOpen: boolean): CellGroup {
     const key = [origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
@@ -37,7 +47,7 @@ export class CellStore {
   /** The cell of an ordinary row: rules and rates go by the day it counts on. */
   cell(group: CellGroup, day: Day): OpenCell {
     let cell = group.byDay.get(day)
-    if (!cell) group.byDay.set(day, (cell = { sums: [] }))
+    if (cell === undefined) group.byDay.set(day, (cell = this.#cells++))
     return cell
   }
 
@@ -46,8 +56,17 @@ export class CellStore {
     if (ruleDay === day && rateDay === day) return this.cell(group, day)
     const key = `${day} ${ruleDay} ${rateDay}`
     let moved = group.moved.get(key)
-    if (!moved) group.moved.set(key, (moved = { day, ruleDay, rateDay, cell: { sums: [] } }))
+    if (!moved) group.moved.set(key, (moved = { day, ruleDay, rateDay, cell: this.#cells++ }))
     return moved.cell
+  }
+
+  /** Adds a row's value: null (missing) adds nothing, but tells a measure of only missing rows from one of none. */
+  add(cell: OpenCell, measure: number, value: Amount | null): void {
+    this.#sums.add(cell * this.#measures + measure, value)
+  }
+
+  #sum(cell: OpenCell, measure: number): Exact | null | undefined {
+    return this.#sums.get(cell * this.#measures + measure)
   }
 
   /**
@@ -60,9 +79,10 @@ export class CellStore {
     const keep = (group: CellGroup, texts: readonly string[], day: Day, ruleDay: Day, rateDay: Day, open: OpenCell) => {
       const { origin, currency, costed } = group
       const key = [day, ruleDay, rateDay, origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
+      const sums = Array.from({ length: this.#measures }, (_, measure) => this.#sum(open, measure))
       const there = finished.get(key)
-      if (there) open.sums.forEach((sum, measure) => addTo(there, measure, sum))
-      else finished.set(key, { day, ruleDay, rateDay, origin, currency, costed, texts, sums: open.sums })
+      if (there) there.sums = there.sums.map((sum, measure) => together(sum, sums[measure]))
+      else finished.set(key, { day, ruleDay, rateDay, origin, currency, costed, texts, sums })
     }
     for (const group of this.#groups.values()) {
       const channel = group.channelOpen ? channels.get(group.texts[0]!) : undefined
@@ -82,7 +102,7 @@ export class CellStore {
       const channel = texts[channelAt]!
       if (campaign === NONE || campaign === UNMAPPED || channel === NONE) continue
       if (channels.has(campaign) && channels.get(campaign) === channel) continue
-      const spends = [...byDay.values()].some(({ sums }) => sums[spendAt] != null && !isZero(sums[spendAt]!))
+      const spends = [...byDay.values()].some((cell) => !isZero(this.#sum(cell, spendAt) ?? ZERO))
       if (spends) channels.set(campaign, channels.has(campaign) ? undefined : channel)
     }
     const single = new Map<string, string>()
@@ -91,12 +111,9 @@ export class CellStore {
   }
 }
 
-/** Adds a row's value: null (missing) adds nothing, but tells a measure of only missing rows from one of none. */
-export function addTo(cell: OpenCell, measure: number, value: Exact | null | undefined): void {
-  if (value === undefined) return
-  const sum = cell.sums[measure]
-  if (value === null) cell.sums[measure] = sum ?? null
-  else cell.sums[measure] = sum == null ? value : plus(sum, value)
+function together(a: Exact | null | undefined, b: Exact | null | undefined): Exact | null | undefined {
+  if (a == null) return b ?? a
+  return b == null ? a : plus(a, b)
 }
 
 function byKey(a: Cell, b: Cell): number {

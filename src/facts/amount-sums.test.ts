@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { exact, plus, scaled, ZERO, type Exact } from '../base/exact.ts'
+import { amountOf, exactOf, isNegative, isNothing, writtenAs } from './amount.ts'
+import { AmountSums } from './amount-sums.ts'
+
+/** Digits and places around every limit: 63 and 64 bits, six places, and far beyond both. */
+const written = fc.tuple(
+  fc.oneof(
+    fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+    fc.bigInt({ min: -100_000n, max: 100_000n }),
+    fc.constantFrom(2n ** 62n, -(2n ** 62n), 2n ** 62n - 1n, 2n ** 63n, -(2n ** 63n), 999_999_999_999_999_999n),
+  ),
+  fc.integer({ min: 0, max: 9 }),
+)
+
+function amounts([digits, places]: readonly [bigint, number]) {
+  const value = scaled(digits, places)
+  const count = digits.toString().length
+  return { value, forms: [amountOf(value), writtenAs(digits, count, places)] as const }
+}
+
+test('an amount is the number that it was made of', () => {
+  fc.assert(
+    fc.property(written, (each) => {
+      const { value, forms } = amounts(each)
+      for (const amount of forms) {
+        expect(exactOf(amount)).toBe(value)
+        expect(isNothing(amount)).toBe(value === 0n)
+        expect(isNegative(amount)).toBe(value < 0n)
+      }
+    }),
+  )
+})
+
+test('sums are exact, whatever the size and order of what is added', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), written)), (added) => {
+      const sums = new AmountSums()
+      const expected = new Map<number, Exact>()
+      added.forEach(([slot, each], at) => {
+        const { value, forms } = amounts(each)
+        sums.add(slot, forms[at % 2]!)
+        expected.set(slot, plus(expected.get(slot) ?? ZERO, value))
+      })
+      for (const [slot, sum] of expected) expect(sums.get(slot)).toBe(sum)
+    }),
+  )
+})
+
+test('a million of the largest amounts do not overflow', () => {
+  const sums = new AmountSums()
+  const largest = amountOf(exact('4611686018427.387903'))
+  for (let count = 0; count < 1_000_000; count++) sums.add(7, largest)
+  expect(sums.get(7)).toBe(exact('4611686018427387903'))
+})
+
+test('missing is neither nothing nor none', () => {
+  const sums = new AmountSums()
+  expect(sums.get(0)).toBeUndefined()
+  sums.add(0, null)
+  expect(sums.get(0)).toBeNull()
+  sums.add(0, amountOf(ZERO))
+  sums.add(0, null)
+  expect(sums.get(0)).toBe(0n)
+})

@@ -9,13 +9,14 @@ export function writeConfigs(rows, fewer) {
     sums: config('sums', shop(rows, '')),
     fewer: config('fewer', shop(fewer, '')),
     orders: config('orders', shop(rows, ', order_id: Name, customer_id: Email, refunds: Refunded Amount')),
+    quoted: config('quoted', shop(`quoted-${rows}`, '')),
     small: config('small', shop(1000, ', order_id: Name, customer_id: Email, refunds: Refunded Amount'), ''),
   }
 }
 
-function shop(rows, more) {
+function shop(name, more) {
   return `  shop:
-    files: orders-${rows}.csv
+    files: orders-${name}.csv
     columns: { date: Created at, campaign: Campaign, currency: Currency, revenue: Total, tax: Taxes${more} }
     where: { Financial Status: [paid, refunded, partially_refunded] }
     tax: included

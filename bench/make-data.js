@@ -29,9 +29,10 @@ function day(offset) {
   return new Date(FIRST_DAY + offset * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** Writes `rows` orders: id, time, status, e-mail, currency, campaign, total, tax, refunded. */
-export async function orders(rows) {
-  const url = new URL(`orders-${rows}.csv`, DATA)
+/** Writes `rows` orders: id, time, status, e-mail, currency, campaign (in quotes or not), total, tax, refunded. */
+export async function orders(rows, { quoted = false } = {}) {
+  const url = new URL(`orders-${quoted ? 'quoted-' : ''}${rows}.csv`, DATA)
+  const quote = quoted ? '"' : ''
   if (existsSync(url)) return url
   mkdirSync(DATA, { recursive: true })
   const pick = random(rows)
@@ -45,7 +46,7 @@ export async function orders(rows) {
     const time = `${day(pick(DAYS))} ${String(pick(24)).padStart(2, '0')}:${String(pick(60)).padStart(2, '0')}:00`
     lines.push(
       `#${1000 + row},${time},${status},customer${pick(Math.ceil(rows / 3))}@example.com,${CURRENCIES[pick(6)]},` +
-        `campaign-${pick(CAMPAIGNS)},${cents(total)},${cents(Math.floor((total * 22) / 122))},${cents(refunded)}\n`,
+        `${quote}campaign-${pick(CAMPAIGNS)}${quote},${cents(total)},${cents(Math.floor((total * 22) / 122))},${cents(refunded)}\n`,
     )
     if (lines.length === 20_000 || row === rows - 1) {
       if (!out.write(lines.join(''))) await once(out, 'drain')

@@ -46,7 +46,7 @@ function pair(name, ours, peer, goal) {
   }
 }
 
-await Promise.all([orders(1000), orders(ROWS), orders(FEWER), spend(), rates()])
+await Promise.all([orders(1000), orders(ROWS), orders(FEWER), orders(ROWS, { quoted: true }), spend(), rates()])
 const configs = writeConfigs(ROWS, FEWER)
 const report = (config) => [...PROGRAM, 'report', '-c', config, '--as-of', '2026-01-01', '-f', 'json']
 const bare = ['-e', '0']
@@ -59,6 +59,12 @@ const rows = [
     report(configs.sums),
     ['bench/csv-parse-alone.js', String(ROWS)],
     '≤ 1.5',
+  ),
+  pair(
+    `${ROWS} order rows, a cell of each in quotes, sums / csv-parse alone`,
+    report(configs.quoted),
+    ['bench/csv-parse-alone.js', `quoted-${ROWS}`],
+    '–',
   ),
   pair(
     `${ROWS} order rows, orders and customers / csv-parse alone`,

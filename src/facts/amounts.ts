@@ -16,6 +16,7 @@ const MOST_PLACES = 40
 const MOST_DIGITS = 1000
 /** Longer cells are rare enough for the slower way, which holds their digits to the limits. */
 const LONGEST_PLAIN = 30
+const SHORT = 9
 const MINUS = 45
 
 /**
@@ -63,12 +64,15 @@ function plainAmount(text: string, decimal: number): Amount | undefined {
   const first = length > 0 && text.charCodeAt(0) === MINUS ? 1 : 0
   if (length === first || length > LONGEST_PLAIN) return undefined
   let markAt = -1
+  let short = 0
   for (let at = first; at < length; at++) {
     const code = text.charCodeAt(at)
-    if (code >= 48 && code <= 57) continue
-    if (code !== decimal || markAt >= 0 || at === first || at === length - 1) return undefined
-    markAt = at
+    if (code >= 48 && code <= 57) short = (10 * short + code - 48) | 0
+    else if (code !== decimal || markAt >= 0 || at === first || at === length - 1) return undefined
+    else markAt = at
   }
-  if (markAt < 0) return writtenAs(BigInt(text), length, 0)
-  return writtenAs(BigInt(text.slice(0, markAt) + text.slice(markAt + 1)), length, length - markAt - 1)
+  const places = markAt < 0 ? 0 : length - markAt - 1
+  // Nine digits fit 32 bits; made of text, an integer takes several times as long.
+  if (length - first <= SHORT) return writtenAs(BigInt(first === 1 ? -short : short), length, places)
+  return writtenAs(BigInt(markAt < 0 ? text : text.slice(0, markAt) + text.slice(markAt + 1)), length, places)
 }

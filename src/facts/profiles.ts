@@ -18,9 +18,8 @@ export type Profile = {
   readonly unknown: boolean
   readonly currency: string
   readonly flag: string
-  /** Cell groups by currency, without and with cogs of their own. */
-  readonly groups: Map<string, CellGroup>
-  readonly costedGroups: Map<string, CellGroup>
+  /** The cell groups that its rows have come to; most have one. */
+  readonly groups: CellGroup[]
 }
 
 /** A step of the way from a row's texts to its profile: by the next text, to the next step, at last to the profile. */
@@ -84,8 +83,7 @@ export class ProfileBook {
       unknown,
       currency: raw[count]!.trim().toUpperCase() || this.#setCurrency,
       flag: raw[count + 1]!.trim(),
-      groups: new Map(),
-      costedGroups: new Map(),
+      groups: [],
     }
   }
 }

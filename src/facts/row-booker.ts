@@ -239,13 +239,12 @@ export class RowBooker {
   }
 
   #group(profile: Profile, currency: string, costed: boolean): CellGroup {
-    const groups = costed ? profile.costedGroups : profile.groups
-    let group = groups.get(currency)
-    if (!group) {
-      const { reading, index } = this.#context
-      group = reading.store.group(profile.texts, index, currency, costed, profile.channelOpen)
-      groups.set(currency, group)
+    for (const group of profile.groups) {
+      if (group.currency === currency && group.costed === costed) return group
     }
+    const { reading, index } = this.#context
+    const group = reading.store.group(profile.texts, index, currency, costed, profile.channelOpen)
+    profile.groups.push(group)
     return group
   }
 }

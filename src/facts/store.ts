@@ -3,6 +3,7 @@ import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
 import type { Amount } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
 import { NONE, UNMAPPED, type Cell } from './cells.ts'
+import { DayCells } from './day-cells.ts'
 
 /** A cell while it is being summed, by its number: what the store adds to. */
 export type OpenCell = number
@@ -15,7 +16,7 @@ export type CellGroup = {
   readonly costed: boolean
   /** The channel is still (none): the campaign's spend may tell it. */
   readonly channelOpen: boolean
-  readonly byDay: Map<Day, OpenCell>
+  readonly byDay: DayCells
   readonly moved: Map<
     string,
     { readonly day: Day; readonly ruleDay: Day; readonly rateDay: Day; readonly cell: OpenCell }
@@ -38,7 +39,7 @@ export class CellStore {
     const key = [origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
     let group = this.#groups.get(key)
     if (!group) {
-      group = { texts, origin, currency, costed, channelOpen, byDay: new Map(), moved: new Map() }
+      group = { texts, origin, currency, costed, channelOpen, byDay: new DayCells(), moved: new Map() }
       this.#groups.set(key, group)
     }
     return group
@@ -46,9 +47,10 @@ export class CellStore {
 
   /** The cell of an ordinary row: rules and rates go by the day it counts on. */
   cell(group: CellGroup, day: Day): OpenCell {
-    let cell = group.byDay.get(day)
-    if (cell === undefined) group.byDay.set(day, (cell = this.#cells++))
-    return cell
+    const cell = group.byDay.get(day)
+    if (cell >= 0) return cell
+    group.byDay.set(day, this.#cells)
+    return this.#cells++
   }
 
   /** The cell of a refund, which counts on one day and follows the rules and rates of others. */
@@ -102,7 +104,7 @@ export class CellStore {
       const channel = texts[channelAt]!
       if (campaign === NONE || campaign === UNMAPPED || channel === NONE) continue
       if (channels.has(campaign) && channels.get(campaign) === channel) continue
-      const spends = [...byDay.values()].some((cell) => !isZero(this.#sum(cell, spendAt) ?? ZERO))
+      const spends = [...byDay].some(([, cell]) => !isZero(this.#sum(cell, spendAt) ?? ZERO))
       if (spends) channels.set(campaign, channels.has(campaign) ? undefined : channel)
     }
     const single = new Map<string, string>()

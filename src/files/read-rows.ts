@@ -1,10 +1,11 @@
-import { CsvError } from 'csv-parse'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Bytes } from './bytes.ts'
 import { textOf } from './decoder.ts'
-import { RowParser } from './row-parser.ts'
+import { QuotedRows } from './quoted-rows.ts'
 import { RowSorter } from './row-sorter.ts'
+import type { RowFault } from './row-splitter.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
+import { UnquotedRows } from './unquoted-rows.ts'
 
 /** Where the rows of a table begin in its file. */
 export type Start = {
@@ -32,25 +33,24 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const { bytes, start, surplus, source, sha256 } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, sink)
-  const parser = new RowParser({ delimiter, ...rows }, start.line, (cells, line) => sorter.take(cells, line))
-  // Errors are asked for below; without a listener they would end the program.
-  parser.on('error', () => {})
+  const Splitter = rows.quotes ? QuotedRows : UnquotedRows
+  const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
   for await (const piece of encoding === 'utf-8'
     ? bytes.read(start.byte)
     : textFrom(bytes, encoding, start.character)) {
-    parser.write(piece)
-    if (parser.errored || sorter.stopped) break
+    splitter.write(piece)
+    if (splitter.fault || sorter.stopped) break
   }
-  const cause = parser.errored ?? (sorter.stopped ? undefined : await finish(parser))
-  if (sorter.stopped) parser.destroy()
+  if (!splitter.fault && !sorter.stopped) await splitter.end()
   const footer = sorter.footer.map(({ text }) => text)
   if (await bytes.changed())
     return { problems: [problem('ROI-D119', { file: file.shown }, { file: file.shown })], footer, sha256 }
-  const problems = cause && !sorter.stopped ? [brokenRow(cause, parser, table)] : sorter.problems()
+  const { fault } = splitter
+  const problems = fault && !sorter.stopped ? [brokenRow(fault, table)] : sorter.problems()
   return { problems, footer, sha256 }
 }
 
-/** The text from a character on, as the UTF-8 bytes that csv-parse reads. */
+/** The text from a character on, as UTF-8 bytes. */
 async function* textFrom(bytes: Bytes, encoding: string, character: number): AsyncGenerator<Buffer> {
   let skip = character
   for await (const text of textOf(bytes, encoding)) {
@@ -59,27 +59,19 @@ async function* textFrom(bytes: Bytes, encoding: string, character: number): Asy
   }
 }
 
-function finish(parser: RowParser): Promise<Error | null | undefined> {
-  return new Promise((resolve) => parser.end(resolve))
-}
-
-function brokenRow(cause: Error, parser: RowParser, table: Table): Problem {
-  if (!(cause instanceof CsvError)) throw cause
-  const { index, opened, reached, quoted } = parser.cell
-  const column = table.header[index]
-  const place = { file: table.form.file.shown, line: opened, ...(column !== undefined && { columnName: column }) }
-  switch (cause.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
+function brokenRow({ kind, line, cell, closes }: RowFault, table: Table): Problem {
+  const columnName = cell === undefined ? undefined : table.header[cell]
+  const place = { file: table.form.file.shown, line, ...(columnName !== undefined && { columnName }) }
+  switch (kind) {
+    case 'quote never closed':
       return problem('ROI-D110', place, { limit: false })
-    case 'CSV_INVALID_CLOSING_QUOTE':
-      return problem('ROI-D111', place, { kind: 'closing', closes: reached > opened ? reached : undefined })
-    case 'INVALID_OPENING_QUOTE':
+    case 'quote too long':
+      return problem('ROI-D110', place, { limit: true })
+    case 'quote closed early':
+      return problem('ROI-D111', place, { kind: 'closing', closes })
+    case 'quote inside':
       return problem('ROI-D111', place, { kind: 'opening', closes: undefined })
-    case 'CSV_MAX_RECORD_SIZE':
-      return quoted
-        ? problem('ROI-D110', place, { limit: true })
-        : problem('ROI-D112', { ...place, line: parser.line }, {})
-    default:
-      throw cause
+    case 'row too long':
+      return problem('ROI-D112', place, {})
   }
 }

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { openTable } from './read.ts'
 import { NO_HINTS } from './read-whole.test-data.ts'
-import { RowParser } from './row-parser.ts'
+import { QuotedRows } from './quoted-rows.ts'
+import { UnquotedRows } from './unquoted-rows.ts'
 
 const cell = fc.string({
   unit: fc.constantFrom('a', 'b', '1', '.', ' ', ',', ';', '\t', '|', '"', '\n', '\r\n', '\r', 'ü', '€', '😀'),
@@ -68,23 +69,53 @@ test('any table, in any dialect and encoding, comes back cell by cell, with the 
   )
 })
 
-test('rows and lines are the same, in whatever pieces the bytes come', () => {
-  fc.assert(
-    fc.property(
+/** All that a splitter hands over, told in pieces of a size. */
+async function splitBy(
+  Splitter: typeof QuotedRows | typeof UnquotedRows,
+  text: string,
+  returns: boolean,
+  size: number,
+): Promise<[string[], number][]> {
+  const read: [string[], number][] = []
+  const splitter = new Splitter(',', returns, 1, (cells, line) => read.push([cells, line]))
+  const bytes = Buffer.from(text)
+  // As of a file's pieces, memory is used again after the next one.
+  const pieces = [Buffer.alloc(size), Buffer.alloc(size)]
+  for (let at = 0, turn = 0; at < bytes.length; at += size, turn ^= 1) {
+    const length = bytes.copy(pieces[turn]!, 0, at, at + size)
+    splitter.write(pieces[turn]!.subarray(0, length))
+  }
+  await splitter.end()
+  expect(splitter.fault).toBeUndefined()
+  return read
+}
+
+test('rows and lines are the same, in whatever pieces the bytes come', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       rows,
       fc.array(end, { minLength: 1, maxLength: 3 }),
       fc.integer({ min: 1, max: 7 }),
-      (data, ends, size) => {
+      async (data, ends, size) => {
         const { text, lines } = tableText(data, ',', ends, false)
-        const read: [readonly string[], number][] = []
-        const written = { delimiter: ',', quotes: text.includes('"'), returns: text.includes('\r') }
-        const parser = new RowParser(written, 1, (cells, line) => read.push([cells, line]))
-        const bytes = Buffer.from(text)
-        for (let at = 0; at < bytes.length; at += size) parser.write(Buffer.from(bytes.subarray(at, at + size)))
-        parser.end()
+        const read = await splitBy(QuotedRows, text, text.includes('\r'), size)
         expect(read).toEqual(data.map((row, at) => [row, lines[at]]))
       },
     ),
     { numRuns: 400 },
+  )
+})
+
+test('without quotes, rows are what csv-parse makes of them, whatever the text and its pieces', async () => {
+  const unquoted = fc.string({
+    unit: fc.constantFrom('a', '1', ',', ' ', '\n', '\r', '\r\n', 'ü', '€', '😀', '\ufeff'),
+  })
+  await fc.assert(
+    fc.asyncProperty(unquoted, fc.boolean(), fc.integer({ min: 1, max: 9 }), async (text, plain, size) => {
+      const whole = plain ? text.replaceAll('\r', '') : text
+      const returns = whole.includes('\r')
+      expect(await splitBy(UnquotedRows, whole, returns, size)).toEqual(await splitBy(QuotedRows, whole, returns, size))
+    }),
+    { numRuns: 2000 },
   )
 })

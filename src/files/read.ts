@@ -140,6 +140,8 @@ function tableOf(
     character: record.end,
     byte: head.markBytes + Buffer.byteLength(head.text.slice(0, record.end)),
   }
+  const { quotes, returns, sha256 } = survey
+  const rows = { bytes, start, surplus: shape.surplus, quotes, returns, source: hints.source, sha256 }
   const table: Table = {
     form: {
       file,
@@ -153,7 +155,7 @@ function tableOf(
     header: shape.header,
     headerLine: record.line,
     preamblePeriod: from !== undefined && to !== undefined && from <= to ? { from, to } : undefined,
-    read: (sink) => readRows(table, { bytes, start, surplus: shape.surplus, source: hints.source, ...survey }, sink),
+    read: (sink) => readRows(table, rows, sink),
   }
   return table
 }

@@ -54,11 +54,16 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
 
 let isoCodes: ReadonlySet<string> | undefined
 
+/** Whether a text is the code of a currency that the world has, or had. */
+export function isKnownCurrency(code: string): boolean {
+  isoCodes ??= new Set(Intl.supportedValuesOf('currency'))
+  return isoCodes.has(code)
+}
+
 function currenciesOf(sign: string): readonly string[] | undefined {
   const known = SIGNS.get(sign)
   if (known || !/^[A-Z]{3}$/.test(sign)) return known
-  isoCodes ??= new Set(Intl.supportedValuesOf('currency'))
-  return isoCodes.has(sign) ? [sign] : undefined
+  return isKnownCurrency(sign) ? [sign] : undefined
 }
 
 /**

@@ -50,12 +50,15 @@ const YEARS = { first: 1970, last: 2099 }
 
 /** A way to write dates whose cells may differ in how they write the time. Remembers the last, which mostly comes again. */
 export class DateForm implements DateFormat {
-  readonly #formats: readonly DateFormat[]
+  readonly #first: DateFormat
+  readonly #endings: readonly string[]
   #last: DateFormat
 
-  constructor(formats: readonly [DateFormat, ...DateFormat[]]) {
-    this.#formats = formats
-    this.#last = formats[0]
+  /** `endings` are what may follow the first pattern; they are compiled only when a cell asks for them. */
+  constructor(first: DateFormat, endings: readonly string[] = []) {
+    this.#first = first
+    this.#endings = endings
+    this.#last = first
   }
 
   /** The pattern of the cell read last. */
@@ -66,23 +69,29 @@ export class DateForm implements DateFormat {
   readonly read: ReadTime = (text) => {
     const again = this.#last.read(text)
     if (again) return again
-    for (const format of this.#formats) {
-      const read = format === this.#last ? undefined : format.read(text)
-      if (!read) continue
-      this.#last = format
-      return read
+    const first = this.#try(this.#first, text)
+    if (first) return first
+    for (const ending of this.#endings) {
+      const read = this.#try(formatOf(this.#first.pattern + ending), text)
+      if (read) return read
     }
     return undefined
+  }
+
+  #try(format: DateFormat, text: string): RawTime | undefined {
+    const read = format.pattern === this.#last.pattern ? undefined : format.read(text)
+    if (read) this.#last = format
+    return read
   }
 }
 
 /** All the forms that dates are looked for in; each remembers on its own. */
 export function dateForms(): DateForm[] {
   return [
-    ...DAYS.map((day) => new DateForm([formatOf(day), ...TIMES.map((time) => formatOf(day + time))])),
-    new DateForm([{ pattern: 'yyyyMMdd', read: readCompact }]),
-    ...MONTHS.map((month) => new DateForm([formatOf(month)])),
-    new DateForm([{ pattern: 'period', read: readPeriod }]),
+    ...DAYS.map((day) => new DateForm(formatOf(day), TIMES)),
+    new DateForm({ pattern: 'yyyyMMdd', read: readCompact }),
+    ...MONTHS.map((month) => new DateForm(formatOf(month))),
+    new DateForm({ pattern: 'period', read: readPeriod }),
   ]
 }
 

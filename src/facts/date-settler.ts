@@ -6,13 +6,14 @@ import { dateForms, type DateForm, type DateFormat } from './date-forms.ts'
  * column tells them.
  */
 export class DateSettler {
-  #left: readonly DateForm[] = dateForms()
+  /** Made at the first cell: most columns are asked for a few, some for none. */
+  #left: readonly DateForm[] | undefined
   #seen = false
   #differ = false
   #possible = true
 
   get settled(): boolean {
-    return this.#seen && this.#left.length === 1
+    return this.#seen && this.#left?.length === 1
   }
 
   /** Whether one form reads all cells seen so far. */
@@ -24,6 +25,7 @@ export class DateSettler {
     const text = cell.trim()
     if (text === '') return
     const days = new Set<number>()
+    this.#left ??= dateForms()
     const fit = this.#left.filter((form) => {
       const read = form.read(text)
       if (read) days.add(read.day)
@@ -40,7 +42,7 @@ export class DateSettler {
 
   /** The format; two patterns where both read every cell but give different days; `none` where no cell is a date. */
   result(): DateFormat | { readonly ambiguous: readonly [string, string] } | 'none' {
-    const [first, second] = this.#left
+    const [first, second] = this.#left ?? []
     if (!this.#seen || !first) return 'none'
     if (second && this.#differ) return { ambiguous: [first.pattern, second.pattern] }
     return first

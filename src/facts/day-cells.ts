@@ -1,6 +1,6 @@
 import type { Day } from '../base/days.ts'
 
-const PAGE_BITS = 6
+const PAGE_BITS = 5
 const PAGE_DAYS = 1 << PAGE_BITS
 
 /**
@@ -8,7 +8,7 @@ const PAGE_DAYS = 1 << PAGE_BITS
  * what a million rows wait for.
  */
 export class DayCells {
-  readonly #pages = new Map<number, Int32Array>()
+  readonly #pages = new Map<number, number[]>()
 
   /** The day's number; -1 where it has none. */
   get(day: Day): number {
@@ -18,7 +18,7 @@ export class DayCells {
 
   set(day: Day, cell: number): void {
     let page = this.#pages.get(day >> PAGE_BITS)
-    if (!page) this.#pages.set(day >> PAGE_BITS, (page = new Int32Array(PAGE_DAYS)))
+    if (!page) this.#pages.set(day >> PAGE_BITS, (page = Array<number>(PAGE_DAYS).fill(0)))
     page[day & (PAGE_DAYS - 1)] = cell + 1
   }
 

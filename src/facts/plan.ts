@@ -8,6 +8,7 @@ import { mappedColumns } from '../files/presets/recognise.ts'
 import type { Preset } from '../files/presets/preset.ts'
 import type { Table } from '../files/table.ts'
 import { amountOf, type Amount } from './amount.ts'
+import { isKnownCurrency } from './currency-signs.ts'
 
 /** How one field is read from a row of this file: the cells it comes from, and how they make its value. */
 export type FieldPlan = {
@@ -180,13 +181,11 @@ function findColumn(
   return undefined
 }
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
-
 /** The currency that a column's own name tells, as in `Cost (EUR)`; a currency column of the source knows better. */
 function currencyNamedIn(columns: readonly string[], source: Source): string | undefined {
   if (source.columns.some(({ field }) => field === 'currency')) return undefined
   const code = columns.map((column) => /[([]([A-Z]{3})[)\]]\s*$/.exec(column)?.[1]).find((each) => each !== undefined)
-  return code !== undefined && CURRENCIES.has(code) ? code : undefined
+  return code !== undefined && isKnownCurrency(code) ? code : undefined
 }
 
 /** The text of a field's cell; empty where the file does not map it. */

@@ -1,6 +1,7 @@
 import { findHeader, mostFrequent, type FoundHeader } from './header.ts'
 import { headRecords, type HeadRecord } from './head-records.ts'
 import type { Preset } from './presets/preset.ts'
+import { possiblePresets } from './presets/recognise.ts'
 
 /** How a table is written: the delimiter, and the head's rows as it divides them. */
 export type Dialect = {
@@ -11,7 +12,7 @@ export type Dialect = {
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** So much of the head tells the delimiter; the rest is only for headers that come late. */
-const SNIFFED = 1 << 16
+const SNIFFED = 1 << 14
 const LAST_ROWS = 20
 
 type Known = {
@@ -32,8 +33,10 @@ export function settleDialect(head: string, whole: boolean, known: Known): Diale
   return late && (!found || late.header.by !== 'width') ? late : found
 }
 
-function bestDialect(text: string, whole: boolean, { delimiter, presets, columns }: Known): Dialect | undefined {
-  const declared = delimiter ?? declaredIn(text)
+function bestDialect(text: string, whole: boolean, known: Known): Dialect | undefined {
+  const { columns } = known
+  const presets = possiblePresets(text, known.presets)
+  const declared = known.delimiter ?? declaredIn(text)
   let best: { dialect: Dialect; rank: readonly number[] } | undefined
   for (const each of declared === undefined ? delimitersIn(text) : [declared]) {
     const records = headRecords(text, each, whole)

@@ -1,7 +1,6 @@
 import { problem, type Problem } from '../base/problems.ts'
 import type { Bytes } from './bytes.ts'
 import { textOf } from './decoder.ts'
-import { QuotedRows } from './quoted-rows.ts'
 import { RowSorter } from './row-sorter.ts'
 import type { RowFault } from './row-splitter.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
@@ -33,7 +32,7 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const { bytes, start, surplus, source, sha256 } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, sink)
-  const Splitter = rows.quotes ? QuotedRows : UnquotedRows
+  const Splitter = rows.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
   const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
   for await (const piece of encoding === 'utf-8'
     ? bytes.read(start.byte)

@@ -53,6 +53,14 @@ function fits({ header, without }: Preset, names: RowNames): boolean {
   return header.every((signs) => hasSign(names, signs)) && !without?.some((name) => hasSign(names, name))
 }
 
+/** The presets whose headers a text has somewhere: the others need not be looked for in every row. */
+export function possiblePresets(text: string, presets: readonly Preset[]): Preset[] {
+  const folded = text.normalize('NFC').toLowerCase()
+  const has = (signs: Signs) =>
+    listOf(signs).some((sign) => typeof sign !== 'string' || folded.includes(sign.toLowerCase()))
+  return presets.filter(({ header }) => header.every(has))
+}
+
 /** The signs of a preset that a row lacks, as users know them. */
 export function missingSigns(preset: Preset, row: readonly string[]): string[] {
   const names = namesIn(row)
@@ -66,6 +74,7 @@ export type Recognition =
 
 /** Knows a platform's export by the first row that has all headers of a preset; several presets may fit. */
 export function recognise(rows: Iterable<readonly string[]>, presets: readonly Preset[]): Recognition {
+  if (presets.length === 0) return { kind: 'none' }
   let headerRow = 0
   for (const row of rows) {
     const inRow = namesIn(row)

@@ -89,9 +89,6 @@ export function readRequest(
   for (const option of ['period', 'from', 'to'] as const) checkPeriod(`--${option}`, raw[option], asOf, tell)
   if (raw.period !== undefined && (raw.from !== undefined || raw.to !== undefined))
     tell(problem('ROI-U112', undefined, {}))
-  if (raw.to !== undefined && raw.from === undefined && raw.period === undefined) {
-    tell(problem('ROI-U114', undefined, { to: raw.to }))
-  }
   const request: Request = {
     command,
     name: command === 'report' || command === 'check' ? operands[0] : undefined,

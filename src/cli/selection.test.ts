@@ -61,7 +61,7 @@ function merge(raw: RawOptions, name?: string, config = configWith()) {
   const { period } = selection
   return {
     ...selection,
-    days: period && `${formatDay(period.from)}..${formatDay(period.to)}`,
+    days: period && `${period.from === undefined ? '' : formatDay(period.from)}..${formatDay(period.to)}`,
     told: problems.map(
       ({ code, message, fix, place: where }) =>
         `${code} ${message}${fix ? ` | ${fix}` : ''}${where ? ` @${where.line}` : ''}`,

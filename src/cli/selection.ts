@@ -88,13 +88,13 @@ function unknownDimension(
   return problem('ROI-U121', typed ? undefined : place, { name, near: nearestName(name, known), known })
 }
 
-/** The days asked for; undefined where none were: then the data decides. */
+/** The days asked for; undefined where none were, as is a first day: then the data decides. */
 function rangeAsked(
   config: Config,
   request: Request,
   named: NamedReport | undefined,
   problems: Problem[],
-): Period | undefined {
+): Selection['period'] {
   const onCommandLine = [request.period, request.from, request.to].some((text) => text !== undefined)
   const { period, from, to } = onCommandLine || !named ? request : named
   const place = onCommandLine ? undefined : named?.place
@@ -105,8 +105,8 @@ function rangeAsked(
   }
   if (period !== undefined) return read(period)
   if (from === undefined) {
-    if (to !== undefined) problems.push(problem('ROI-U114', place, { to }))
-    return undefined
+    const last = to === undefined ? undefined : read(to)
+    return last && { from: undefined, to: last.to }
   }
   const first = read(from)
   const last = to === undefined ? { from: request.asOf, to: request.asOf } : read(to)

@@ -3,7 +3,7 @@ import { moneyText } from '../base/money-text.ts'
 import type { Cell, CellTable } from './cells.ts'
 
 /** The measures by which the weight of cells is told: what finance would miss. */
-const WEIGHTS = ['spend', 'revenue', 'refunds']
+export const WEIGHTS: readonly string[] = ['spend', 'revenue', 'refunds']
 
 /** The money of some cells as read, `spend 1200.00 EUR, revenue 50.00 USD`; empty where they have none. */
 export function moneyOf(table: CellTable, counts: (cell: Cell) => boolean): string {

@@ -45,7 +45,12 @@ export type FilePlan = {
   /** The currency that the header names, as in `Amount spent (EUR)`: that of all money in the file. Empty if none. */
   readonly headerCurrency: string
   /** The columns that the source's `where` asks, with the values that keep a row. */
-  readonly where: readonly { readonly cell: number; readonly values: readonly string[] }[]
+  readonly where: readonly {
+    readonly cell: number
+    readonly column: string
+    readonly values: readonly string[]
+    readonly place: Place
+  }[]
 }
 
 /** Puts together what the preset knows and what the config says, which wins field by field, for one file's header. */
@@ -77,7 +82,7 @@ export function planFile(
   }
   const where = sourceWhere(source, preset).flatMap(({ column, values, place }) => {
     const cell = findColumn(table, column, place, source.name, problems)
-    return cell === undefined ? [] : [{ cell, values }]
+    return cell === undefined ? [] : [{ cell, column, values, place }]
   })
   const get = (field: string): FieldPlan | undefined => plans.get(field)
   return {

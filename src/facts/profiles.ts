@@ -1,5 +1,5 @@
-import { compileCondition } from '../config/conditions.ts'
 import type { NameRules } from './names.ts'
+import { compileWhereTest, type NearWhere, type SourceCondition, type WhereTest } from './near-wheres.ts'
 import type { CellGroup } from './store.ts'
 
 /**
@@ -11,6 +11,8 @@ export type Profile = {
   readonly raw: readonly string[]
   /** Whether the source's `where` keeps such rows. */
   readonly passes: boolean
+  /** The value by which that would be otherwise if case and spaces did not count. */
+  readonly near: NearWhere | undefined
   /** A value per dimension after names, pattern, map and set. */
   readonly texts: readonly string[]
   readonly channelOpen: boolean
@@ -32,7 +34,7 @@ export class ProfileBook {
   readonly #dimensions: number
   readonly #set: readonly (string | undefined)[]
   readonly #setCurrency: string
-  readonly #where: readonly ((value: string) => boolean)[]
+  readonly #where: readonly (WhereTest & { readonly condition: SourceCondition })[]
   /** Places in `raw` that this file has cells for: the others are always blank. */
   readonly #asked: readonly number[]
 
@@ -41,7 +43,7 @@ export class ProfileBook {
     dimensions: number,
     set: readonly (string | undefined)[],
     setCurrency: string,
-    where: readonly { readonly values: readonly string[] }[],
+    where: readonly SourceCondition[],
     asked: readonly number[],
   ) {
     this.#asked = asked
@@ -49,7 +51,7 @@ export class ProfileBook {
     this.#dimensions = dimensions
     this.#set = set
     this.#setCurrency = setCurrency
-    this.#where = where.map(({ values }) => compileCondition({ field: '', values }))
+    this.#where = where.map((condition) => ({ condition, ...compileWhereTest(condition) }))
   }
 
   /** The profile of a row's texts; `raw` may be reused by the caller. */
@@ -70,14 +72,15 @@ export class ProfileBook {
 
   #make(raw: readonly string[]): Profile {
     const count = this.#dimensions
-    const whereAt = count + 2
-    const passes = this.#where.every((fits, index) => fits(raw[whereAt + index]!))
+    const asked = raw.slice(count + 2)
+    const passes = this.#where.every(({ keeps }, at) => keeps(asked[at]!))
     const { texts, channelOpen, unknown } = passes
       ? this.#names.resolve(raw.slice(0, count), this.#set)
       : { texts: [], channelOpen: false, unknown: false }
     return {
       raw,
       passes,
+      near: this.#nearOf(asked, passes),
       texts,
       channelOpen,
       unknown,
@@ -85,5 +88,11 @@ export class ProfileBook {
       flag: raw[count + 1]!.trim(),
       groups: [],
     }
+  }
+
+  #nearOf(asked: readonly string[], kept: boolean): NearWhere | undefined {
+    const keptByOthers = (at: number) => this.#where.every(({ keeps }, other) => other === at || keeps(asked[other]!))
+    const at = this.#where.findIndex(({ isNear }, index) => isNear(asked[index]!) && keptByOthers(index))
+    return at < 0 ? undefined : { condition: this.#where[at]!.condition, value: asked[at]!, kept }
   }
 }

@@ -5,6 +5,7 @@ import { openTable } from '../files/read.ts'
 import type { Table } from '../files/table.ts'
 import { AccountBook } from './account-book.ts'
 import { BadRows } from './bad-rows.ts'
+import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
 import { OverlapWatch } from './overlap.ts'
 import { placeCells } from './place-cells.ts'
@@ -110,6 +111,7 @@ export async function readSource(
     orders: hasOrders ? new OrderBook(anyRefunds) : undefined,
     overlap: new OverlapWatch(source.name, source.overlap, shown),
     signs: new SignWatch(),
+    nearWheres: new NearWheres(),
     tax,
     refundsOn: on ?? (hasRefundDate ? 'refund' : 'order'),
     quarantine: (options.onBadRow ?? source.onBadRow) === 'quarantine',
@@ -124,7 +126,7 @@ export async function readSource(
   for (const [file, { table, plan }] of order) await readFile(context, table, plan, file, options, problems)
   if (source.overlap === 'last') context.account.files.reverse()
   problems.push(...context.overlap.problems(), ...context.signs.problems(source.name, source.place))
-  problems.push(...blankProblems(context))
+  problems.push(...context.nearWheres.problems(), ...blankProblems(context))
   return context
 }
 

@@ -78,7 +78,7 @@ export class RowReader implements RowSink {
   }
 
   row(cells: readonly string[], line: number): void | 'stop' {
-    const { account, orders, overlap } = this.#context
+    const { account, orders, overlap, nearWheres } = this.#context
     account.rows++
     this.#check.row()
     const id = textIn(cells, this.#plan.orderId).trim()
@@ -89,6 +89,7 @@ export class RowReader implements RowSink {
     const known = isOrder ? orders.find(id) : undefined
     const profile = this.#profile(cells, known === undefined ? undefined : orders!.profile(known))
     // What `where` leaves out needs no date, unless an order's further rows may ask for it.
+    if (profile.near) nearWheres.add(profile.near, this.#plan.measures, this.#readValues(cells, profile))
     if (!profile.passes && !isOrder) return this.#filter(cells)
     const date = this.#date(cells, known)
     const order = isOrder ? (known ?? this.#openOrder(id, profile, date, cells)) : undefined

@@ -6,6 +6,7 @@ import type { Measure } from '../config/fields.ts'
 import type { AccountBook } from './account-book.ts'
 import type { CustomerBook } from './customers.ts'
 import type { NameRules } from './names.ts'
+import type { NearWheres } from './near-wheres.ts'
 import type { OrderBook } from './orders.ts'
 import type { OverlapWatch } from './overlap.ts'
 import type { Profile } from './profiles.ts'
@@ -39,6 +40,7 @@ export type SourceContext = {
   readonly orders: OrderBook | undefined
   readonly overlap: OverlapWatch
   readonly signs: SignWatch
+  readonly nearWheres: NearWheres
   readonly tax: TaxRule | undefined
   /** The day on which its refunds count. */
   readonly refundsOn: 'refund' | 'order'

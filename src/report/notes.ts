@@ -19,8 +19,9 @@ export function rangeNotes(
 ): Problem[] {
   const notes: Problem[] = []
   if (!days || days.from > selection.asOf) notes.push(problem('ROI-N606', undefined, {}))
-  else if (!selection.period) {
-    notes.push(problem('ROI-N601', undefined, { from: formatDay(range.from), to: formatDay(range.to) }))
+  else if (selection.period?.from === undefined) {
+    const asked = selection.period === undefined ? 'range' : 'first day'
+    notes.push(problem('ROI-N601', undefined, { asked, from: formatDay(range.from), to: formatDay(range.to) }))
   }
   const cut = spans
     .filter(({ from, to }) => (from < range.from && to >= range.from) || (from <= range.to && to > range.to))

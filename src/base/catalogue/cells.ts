@@ -199,6 +199,13 @@ export const cellProblems = {
     fix: ({ dimension }) =>
       `make them one with  map.${dimension}${dimension === 'campaign' ? '  or  campaigns.names' : ''}`,
   }),
+  'ROI-N205': entry<{ column: string; value: string; kept: boolean; rows: number; money: string }>({
+    severity: 'note',
+    message: ({ column, value, kept, rows, money }) =>
+      `where ${kept ? 'keeps' : 'leaves out'} ${rows === 1 ? '1 row' : `${rows} rows`} whose "${column}" is "${value}"${money === '' ? '' : ` (${money})`}, for case and spaces count`,
+    fix: ({ value, kept }) =>
+      kept ? `if they are to be left out, add  "!${value}"` : `if they are to be kept, add  "${value}"`,
+  }),
   'ROI-N204': entry<{ what: string; field: string; value: string; like: string; money: string }>({
     severity: 'note',
     message: ({ what, field, value, like, money }) =>

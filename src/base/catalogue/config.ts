@@ -258,14 +258,10 @@ export const configProblems = {
       meant(near) ??
       `write  roi: ${definitions[0] ?? 'roi_margin'}, or a definition of your own as  roi: { formula: … }`,
   }),
-  'ROI-C140': entry<{ path: string; slip: 'both' | 'to' | 'backwards' }>({
+  'ROI-C140': entry<{ path: string; slip: 'both' | 'backwards' }>({
     severity: 'error',
     message: ({ path, slip }) =>
-      slip === 'both'
-        ? `${path} has a period and also from or to`
-        : slip === 'to'
-          ? `${path} has a to without a from`
-          : `${path} ends before it begins`,
+      slip === 'both' ? `${path} has a period and also from or to` : `${path} ends before it begins`,
     fix: ({ slip }) => (slip === 'both' ? 'keep  period, or  from  and  to' : 'correct  from  or  to'),
   }),
   'ROI-C141': entry<{ path: string; names: readonly string[]; slip: 'twice' | 'grains' }>({

@@ -2,9 +2,9 @@ import { entry } from './entry.ts'
 
 /** ROI-N6xx: what to know about a report as a whole. */
 export const reportProblems = {
-  'ROI-N601': entry<{ from: string; to: string }>({
+  'ROI-N601': entry<{ asked: 'range' | 'first day'; from: string; to: string }>({
     severity: 'note',
-    message: ({ from, to }) => `no range was asked for: the report covers the data from ${from} to ${to}`,
+    message: ({ asked, from, to }) => `no ${asked} was asked for: the report covers the data from ${from} to ${to}`,
   }),
   'ROI-N602': entry<{ from: string; to: string; more: number }>({
     severity: 'note',

@@ -64,12 +64,6 @@ export const usageProblems = {
     why: ({ firstDay, lastDay }) => `its first day is ${firstDay}, its last ${lastDay}`,
     fix: 'swap them, or correct one',
   }),
-  'ROI-U114': entry<{ to: string }>({
-    severity: 'error',
-    message: ({ to }) => `a range to ${to} has no first day`,
-    why: 'only an end can be left out: it is as-of then',
-    fix: 'add  --from  with the first day, month, quarter or year',
-  }),
   'ROI-U115': entry<{ option: string; text: string }>({
     severity: 'error',
     message: ({ text }) => `"${text}" is no condition`,

@@ -73,7 +73,6 @@ function tellRange(
   if (period !== undefined && (from !== undefined || to !== undefined)) {
     return tell('ROI-C140', valueOf(tree, 'period')!.span, { path, slip: 'both' })
   }
-  if (to !== undefined && !entryOf(tree, 'from')) return tell('ROI-C140', last!.span, { path, slip: 'to' })
   if (from === undefined || to === undefined) return
   const [first, end] = [from, to].map((text) => parsePeriod(text, 0, calendar)!)
   // Relative periods move with as-of: only two of a kind can be compared beforehand.

@@ -25,6 +25,7 @@ type Expected = {
         readonly filtered?: number
         readonly spend?: ByCurrency
         readonly claimed_revenue?: ByCurrency
+        readonly invoiced?: ByCurrency
       }
     >
   >
@@ -63,7 +64,7 @@ test('the exports of the demo company add up to what its generator wrote, row by
     })
     expect(used + filtered + quarantined).toBe(rows)
     const money = name === 'webshop' ? expected : wanted
-    for (const measure of ['spend', 'claimed_revenue', 'revenue', 'tax', 'refunds', 'discounts'] as const) {
+    for (const measure of ['spend', 'claimed_revenue', 'revenue', 'tax', 'refunds', 'discounts', 'invoiced'] as const) {
       const cents = (money as Partial<Record<typeof measure, ByCurrency>>)[measure]
       if (cents && (measure !== 'spend' || name !== 'webshop')) expect(inCents(controlTotals[measure])).toEqual(cents)
     }

@@ -13,7 +13,7 @@ export function nearestName(typed: string, names: Iterable<string>): string | un
 }
 
 /** Damerau distance (optimal string alignment); gives `limit` as soon as the distance can't be below it. */
-function slipsBetween(a: string, b: string, limit: number): number {
+export function slipsBetween(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)

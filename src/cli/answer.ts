@@ -19,7 +19,7 @@ export type Answered =
   | { readonly refused: readonly Problem[]; readonly exitCode?: number }
 
 /** The most decimal places of figures in files that programs read, unless --precision says otherwise. */
-const PRECISION = 6
+export const PRECISION = 6
 /** Formats that have no room for notes: those are told on standard error. */
 const WITHOUT_NOTES: ReadonlySet<Format> = new Set(['csv', 'junit'])
 

@@ -52,6 +52,19 @@ export const COMMANDS: readonly CommandForm[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'reconcile',
+    heading: FIGURES,
+    summary: "platforms' claims against the ledger, invoices against spend",
+    details:
+      'By channel, campaign and month, with what only one side knows. Exits 1 beyond a tolerance of the config (reconcile:).',
+    formats: TEXTS,
+    examples: [
+      ['reconcile --period last-month', 'can the numbers of last month be trusted?'],
+      ['reconcile -o reconciliation.md', 'the same, as a page for the month-end file'],
+    ],
+    load: async () => (await import('./reconcile.ts')).reconcile,
+  },
+  {
     name: 'kpis',
     heading: FIGURES,
     summary: 'what each figure means: formula, unit, owner, source',

@@ -12,9 +12,9 @@ export type OptionForm = {
   readonly silent?: readonly CommandName[]
 }
 
-const ALL: readonly CommandName[] = ['report', 'check', 'kpis', 'init', 'inspect', 'validate', 'schema']
+const ALL: readonly CommandName[] = ['report', 'check', 'reconcile', 'kpis', 'init', 'inspect', 'validate', 'schema']
 const WRITERS = ALL.filter((name) => name !== 'init')
-const READERS: readonly CommandName[] = ['report', 'check', 'validate']
+const READERS: readonly CommandName[] = ['report', 'check', 'reconcile', 'validate']
 const FIGURES: readonly CommandName[] = ['report', 'check']
 
 const DAYS = 'Days:'
@@ -71,7 +71,7 @@ export const OPTIONS: readonly OptionForm[] = [
     flags: '--where <dimension=value>',
     what: 'only these; * is a wildcard, !value means not; the same dimension again means or',
     heading: SHOWN,
-    commands: FIGURES,
+    commands: [...FIGURES, 'reconcile'],
     repeats: true,
   },
   {

@@ -8,7 +8,7 @@ import { usesColor } from './color.ts'
 import { comesLater, extensionsOf, formatOfFile, type Format } from './formats.ts'
 import type { Io } from './io.ts'
 
-export type CommandName = 'report' | 'check' | 'validate' | 'inspect' | 'init' | 'kpis' | 'schema'
+export type CommandName = 'report' | 'check' | 'reconcile' | 'validate' | 'inspect' | 'init' | 'kpis' | 'schema'
 
 /** What the user asks for: the options checked one by one, without knowledge of the config. */
 export type Request = {

@@ -14,7 +14,7 @@ const AFTER = `
 campaign-roi COMMAND --help tells a command's options.
 
 Exit codes:
-  0 answered, and nothing stands against it     1 answered, and the answer is no (check, validate)
+  0 answered, and nothing stands against it     1 answered, and the answer is no (check, reconcile, validate)
   2 could not answer: usage, config or data     3 refused, to protect what is there
 `
 

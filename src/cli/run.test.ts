@@ -51,7 +51,7 @@ describe('help and version', () => {
     expect(exit).toBe(0)
     for (const { name } of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${name} `, 'm'))
     expect(out).not.toMatch(
-      /explain|reconcile|customers|attribution|close|diff|approve|brief|what-if|--compare|--engine/,
+      /explain|customers|attribution|close|diff|approve|brief|what-if|--compare|--engine/,
     )
   })
 })

@@ -48,6 +48,7 @@ function configWith(changes: Partial<Config> = {}): Config {
     objectives: [],
     customers: { knownBefore: undefined },
     reports: [monday],
+    reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
     approval: { required: false },
     fingerprint: 'sha256:0',
     ...changes,

@@ -35,7 +35,18 @@ export async function validate(request: Request, io: Io): Promise<number> {
     ...unusedNames(facts.names),
   ]
   await tellProblems(told, io, request)
-  const report = accountsOnly(config, facts.accounts, facts.tables, facts.table.days, request.asOf, notes)
+  const report = accountsOnly({
+    command: 'validate',
+    config,
+    locale: undefined,
+    accounts: facts.accounts,
+    tables: facts.tables,
+    period: facts.table.days,
+    periodFromData: true,
+    asOf: request.asOf,
+    where: [],
+    notes,
+  })
   const exitCode = told.length > 0 ? EXIT.no : EXIT.answered
   return answer({ report, exitCode, problems: told, inputs: facts.inputs }, request, io)
 }

@@ -29,6 +29,7 @@ export type Config = {
   readonly objectives: readonly Objective[]
   readonly customers: { readonly knownBefore: TableFile | undefined }
   readonly reports: readonly NamedReport[]
+  readonly reconcile: Reconcile
   readonly approval: { readonly required: boolean }
   /** sha256:… over the rules (contract 4.15). */
   readonly fingerprint: string
@@ -232,4 +233,16 @@ export type NamedReport = {
   readonly where: Where
   readonly sort: string | undefined
   readonly top: number | undefined
+}
+
+/** How far two systems may be apart for `reconcile`, as shares; undefined: not judged. */
+export type Reconcile = {
+  /** Claimed revenue above the ledger's, by channel and for all that claim. */
+  readonly claims: Exact | undefined
+  /** Conversions above orders, likewise. */
+  readonly conversions: Exact | undefined
+  /** A month's invoices above or below its spend, by channel. */
+  readonly invoices: Exact | undefined
+  /** The least share of revenue that has a campaign. */
+  readonly coverage: Exact | undefined
 }

@@ -100,7 +100,14 @@ function rulesOf(config: Omit<Config, 'fingerprint'>): Json {
         })),
     ),
     customers: { knownBefore: customers.knownBefore?.path },
+    reconcile: tolerances(config.reconcile),
   }
+}
+
+/** Undefined where there are none: rules written before `reconcile` keep their fingerprint. */
+function tolerances(reconcile: Config['reconcile']): Json {
+  const set = Object.entries(reconcile).flatMap(([key, share]) => (share === undefined ? [] : [[key, decimal(share)]]))
+  return set.length === 0 ? undefined : (Object.fromEntries(set) as Json)
 }
 
 function sourceRules(source: Config['sources'][number]): Json {

@@ -178,6 +178,7 @@ test('what is left out has its default', () => {
     campaigns: { names: undefined, pattern: undefined, unknown: 'keep' },
     fx: undefined,
     refunds: { on: undefined, rate: 'order', settle: undefined },
+    reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
     approval: { required: false },
     customers: { knownBefore: undefined },
   })

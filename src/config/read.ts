@@ -8,6 +8,7 @@ import { readKpis } from './parts/kpis.ts'
 import { readNames } from './parts/names.ts'
 import { readObjectives } from './parts/objectives.ts'
 import { readReporting } from './parts/reporting.ts'
+import { readReconcile } from './parts/reconcile.ts'
 import { readReports } from './parts/reports.ts'
 import { readIncrementality, readMargins } from './parts/rules.ts'
 import { readSources } from './parts/sources.ts'
@@ -84,6 +85,7 @@ function readRules(
     objectives: readObjectives(reader, names, at('objectives')),
     customers: { knownBefore: readTableFile(reader, valueOf(at('customers'), 'knownBefore')) },
     reports: readReports(reader, names, at('reports')),
+    reconcile: readReconcile(reader, at('reconcile')),
     approval: { required: readFlag(reader, valueOf(at('approval'), 'required')) ?? false },
   }
   for (const [name, span] of names.assumed) tell('ROI-N002', span, { name, table: names.campaignTable! })

@@ -252,6 +252,16 @@ export const configSchema = keys({
     .describe('What is known of customers beside the data.')
     .optional(),
   reports: named(report).describe('Reports by name; default is the one without a name.').optional(),
+  reconcile: keys({
+    claims: rate
+      .describe("How far claimed revenue may exceed the ledger's, by channel and for all that claim.")
+      .optional(),
+    conversions: rate.describe('How far conversions may exceed orders, by channel and for all that claim.').optional(),
+    invoices: rate.describe("How far a month's invoices may differ from its spend, by channel.").optional(),
+    coverage: rate.describe('The least share of revenue that has a campaign.').optional(),
+  })
+    .describe('Tolerances of reconcile; what is left out is shown and not judged.')
+    .optional(),
   approval: keys({ required: flag.describe('True if check fails while the rules are not approved.').optional() })
     .describe("Finance's sign-off of the rules.")
     .optional(),

@@ -1,4 +1,3 @@
-import type { Day } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
@@ -59,34 +58,33 @@ export function composeReport(parts: ReportParts): Report {
   }
 }
 
-/** The report of `validate`: sources with their control totals and the notes, but no figures. */
-export function accountsOnly(
-  config: Config,
-  accounts: readonly SourceAccount[],
-  tables: readonly TableAccount[],
-  days: Period | undefined,
-  asOf: Day,
-  notes: readonly Problem[],
-): Report {
+/** What a report without figures of its own is put together from. */
+export type AccountParts = Pick<
+  Report,
+  'command' | 'asOf' | 'period' | 'periodFromData' | 'where' | 'tables' | 'notes'
+> & {
+  readonly config: Config
+  readonly locale: string | undefined
+  readonly accounts: readonly SourceAccount[]
+}
+
+/** A report of sources and notes without figures, as `validate` gives it and `reconcile` builds upon. */
+export function accountsOnly({ config, accounts, notes, ...parts }: AccountParts): Report {
   const { currency, locale } = config.reporting
+  const { period } = parts
   return {
-    command: 'validate',
+    ...parts,
     name: config.name,
     currency,
-    locale,
-    period: days,
-    asOf,
-    periodFromData: true,
+    locale: parts.locale ?? locale,
     by: [],
-    where: [],
     rules: { fingerprint: config.fingerprint, approved: false },
     kpis: [],
     rows: [],
     totals: [],
     targets: [],
     objectives: [],
-    sources: days ? selectedSources(accounts, days) : accounts.map((account) => ({ account, selected: 0 })),
-    tables,
+    sources: period ? selectedSources(accounts, period) : accounts.map((account) => ({ account, selected: 0 })),
     notes: sortNotes(notes),
   }
 }

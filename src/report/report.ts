@@ -7,11 +7,11 @@ import type { ObjectiveVerdict, TargetVerdict } from '../verdicts/verdict.ts'
 
 /** The one value that every view reads. Exact throughout; a view rounds when it writes, and computes nothing. */
 export type Report = {
-  readonly command: 'report' | 'check' | 'validate'
+  readonly command: 'report' | 'check' | 'validate' | 'reconcile'
   readonly name: string | undefined
   readonly currency: string
   readonly locale: string
-  /** Undefined for `validate`, or where there is no data at all. */
+  /** Undefined where there is no data at all. */
   readonly period: { readonly from: Day; readonly to: Day } | undefined
   readonly asOf: Day
   /** True where the range was not asked for but taken from the data. */

@@ -17,16 +17,9 @@ export type Outcome = { readonly problems?: readonly Problem[]; readonly exitCod
  * `precision` places, keys in the contract's order. Ends with a line feed.
  */
 export function jsonView(report: Report, precision: number, outcome: Outcome = {}): string {
-  const { command, name, currency, period, asOf, by, where, rules, kpis, rows, totals } = report
+  const { by, kpis, rows, totals } = report
   return write({
-    schemaVersion: SCHEMA_VERSION,
-    command,
-    name: name ?? null,
-    currency,
-    period: { ...(period ? periodObject(period) : { from: null, to: null }), asOf: formatDay(asOf) },
-    by,
-    where: conditionObject(where),
-    rules,
+    ...reportHead(report),
     kpis: kpis.map(kpiObject),
     rows: rows.map(({ members, figures, folded }) => ({
       dimensions: keyed(by, members),
@@ -36,12 +29,33 @@ export function jsonView(report: Report, precision: number, outcome: Outcome = {
     totals: figureObjects(kpis, totals, precision),
     targets: report.targets.map((target) => targetObject(target, precision)),
     objectives: report.objectives.map((objective) => objectiveObject(objective, precision)),
-    sources: report.sources.map((source) => sourceObject(source, precision)),
-    tables: report.tables.map(({ what, file, sha256 }) => ({ what, file, sha256 })),
-    notes: report.notes.map(problemObject),
+    ...reportTail(report, precision),
     ...(outcome.problems && { problems: outcome.problems.map(problemObject) }),
     ...(outcome.exitCode !== undefined && { exitCode: outcome.exitCode }),
   })
+}
+
+/** What is asked, of whom, by which rules. */
+export function reportHead({ command, name, currency, period, asOf, by, where, rules }: Report) {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    command,
+    name: name ?? null,
+    currency,
+    period: { ...(period ? periodObject(period) : { from: null, to: null }), asOf: formatDay(asOf) },
+    by,
+    where: conditionObject(where),
+    rules,
+  }
+}
+
+/** What it was read from, and what to know about it. */
+export function reportTail({ sources, tables, notes }: Report, precision: number) {
+  return {
+    sources: sources.map((source) => sourceObject(source, precision)),
+    tables: tables.map(({ what, file, sha256 }) => ({ what, file, sha256 })),
+    notes: notes.map(problemObject),
+  }
 }
 
 /** What a run prints that could not answer: still one JSON object. `asOf` is told where the run got as far as knowing it. */
@@ -182,11 +196,11 @@ function periodObject({ from, to }: Period) {
   return { from: formatDay(from), to: formatDay(to) }
 }
 
-function reasonObject({ undefined: reason, message }: Exclude<Figure, { value: Exact }>) {
+export function reasonObject({ undefined: reason, message }: Exclude<Figure, { value: Exact }>) {
   return { reason, message }
 }
 
-function figureText(figure: Figure, places: number): string | null {
+export function figureText(figure: Figure, places: number): string | null {
   return isDefined(figure) ? toText(figure.value, places) : null
 }
 
@@ -195,6 +209,6 @@ function keyed<Value>(names: readonly string[], values: readonly Value[]): { [na
   return Object.fromEntries(names.map((name, at) => [name, values[at]!]))
 }
 
-function write(value: unknown): string {
+export function write(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }

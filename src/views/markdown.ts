@@ -23,21 +23,33 @@ import {
 /** The report as GitHub-flavoured Markdown, for pull requests, job summaries and wikis. */
 export function markdownView(report: Report): string {
   const writer = figureWriter(report.locale)
-  const { name, facts } = titleWords(report)
   const sections = [
-    [`# ${escape(name)}`, '', escape(facts.join(' · '))],
+    headSection(report),
     report.kpis.length > 0 ? figuresTable(report, writer) : [],
     roiBases(report).map((basis) => `- ${escape(basis)}`),
     targetsSection(report, writer),
     objectivesSection(report, writer),
-    report.sources.length > 0 ? ['## Data', '', ...sourceWords(report, writer).map((line) => `- ${escape(line)}`)] : [],
-    notesSection(report),
-    [escape(rulesWords(report.rules))],
+    ...lastSections(report, writer),
   ]
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n')
+}
+
+/** What the page is about. */
+export function headSection(report: Report): string[] {
+  const { name, facts } = titleWords(report)
+  return [`# ${escape(name)}`, '', escape(facts.join(' · '))]
+}
+
+/** What it was read from, what to know about it, and by whose rules it holds. */
+export function lastSections(report: Report, writer: FigureWriter): string[][] {
+  return [
+    report.sources.length > 0 ? ['## Data', '', ...sourceWords(report, writer).map((line) => `- ${escape(line)}`)] : [],
+    notesSection(report),
+    [escape(rulesWords(report.rules))],
+  ]
 }
 
 function figuresTable(report: Report, writer: FigureWriter): string[] {

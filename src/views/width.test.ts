@@ -27,7 +27,7 @@ describe('widths on a terminal', () => {
   })
 
   test('a text is wrapped at spaces with a hanging indent, and keeps double spaces', () => {
-    expect(wrap('  set  a.b: c  here or there', 16, 4)).toEqual(['  set  a.b: c ', '    here or', '    there'])
+    expect(wrap('  set  a.b: c  here or there', 16, 4)).toEqual(['  set  a.b: c', '    here or', '    there'])
     expect(wrap('unbreakable-name', 5)).toEqual(['unbreakable-name'])
   })
 })

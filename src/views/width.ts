@@ -58,7 +58,7 @@ export function wrap(text: string, width: number, indent = 0): string[] {
     const longer = isEmpty ? line + word : `${line} ${word}`
     if (isEmpty || widthOf(longer) <= width) line = longer
     else {
-      lines.push(line)
+      lines.push(line.trimEnd())
       line = ' '.repeat(indent) + word
     }
   }

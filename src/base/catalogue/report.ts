@@ -36,6 +36,11 @@ export const reportProblems = {
     message: ({ kpi, from }) =>
       `${kpi} changed its definition on ${from}, inside the range; the newer one is used for all of it`,
   }),
+  'ROI-N801': entry({
+    severity: 'note',
+    message: () => 'nothing is judged: the config has no tolerances',
+    fix: 'write  reconcile: { claims: 10%, invoices: 1%, coverage: 90% }  as finance wants them',
+  }),
   'ROI-N609': entry<{ dimension: string; money: string }>({
     severity: 'note',
     message: ({ dimension, money }) => `without a ${dimension}: ${money}`,

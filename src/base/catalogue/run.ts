@@ -31,6 +31,12 @@ export const runProblems = {
     why: 'rules that somebody wrote are not overwritten',
     fix: 'name another file with  --config FILE, or use  --force',
   }),
+  'ROI-U147': entry({
+    severity: 'error',
+    message: () => 'there is nothing to reconcile: no source maps claimed_revenue, conversions or invoiced',
+    why: "reconcile holds platforms' claims against the ledger, and invoices against spend",
+    fix: 'map one of them under  sources.NAME.columns',
+  }),
   'ROI-U145': entry({
     severity: 'error',
     message: () => 'no file was recognised to start from',

@@ -33,6 +33,7 @@ export function configOf(parts: Partial<Config>): Config {
     objectives: [],
     customers: { knownBefore: undefined },
     reports: [],
+    reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
     approval: { required: false },
     fingerprint: 'sha256:0',
     ...parts,

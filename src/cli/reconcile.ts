@@ -1,0 +1,99 @@
+import { hasErrors, problem, type Problem } from '../base/problems.ts'
+import type { Config } from '../config/config.ts'
+import { nearMembers } from '../facts/near-members.ts'
+import { readFacts, type Facts } from '../facts/read-facts.ts'
+import { accountsOnly } from '../report/compose.ts'
+import { rangeNotes } from '../report/notes.ts'
+import type { Reconciliation } from '../report/reconciliation.ts'
+import { rangeOf } from '../report/selection.ts'
+import { matchCampaigns } from '../verdicts/reconcile/campaigns.ts'
+import { compareClaims } from '../verdicts/reconcile/claims.ts'
+import { standsApart } from '../verdicts/reconcile/comparison.ts'
+import { compareInvoices } from '../verdicts/reconcile/invoices.ts'
+import { reconciliationView } from '../views/reconciliation/index.ts'
+import { answer, PRECISION, refuse } from './answer.ts'
+import { EXIT } from './command.ts'
+import { applyRules } from './figures.ts'
+import { formatOfFile } from './formats.ts'
+import type { Io } from './io.ts'
+import { loadConfig } from './load-config.ts'
+import type { Request } from './options.ts'
+import { deliver, tellProblems } from './output.ts'
+import { quarantineRows } from './quarantine.ts'
+import { readOptions } from './read-options.ts'
+import { selectFigures } from './select-figures.ts'
+
+/** `reconcile`: what platforms claim and bill beside what the ledger and the exports say; 1 beyond a tolerance. */
+export async function reconcile(request: Request, io: Io): Promise<number> {
+  const { config, problems } = await loadConfig(request, io)
+  if (!config) return answer(refuse(problems), request, io)
+
+  const facts = await readFacts(config, readOptions(request, io))
+  const { selection, problems: slips } = selectFigures(config, request, facts)
+  const found = [...problems, ...slips, ...facts.problems, ...nothingToCompare(facts)]
+  if (hasErrors(found)) return answer(refuse(found), request, io)
+
+  const range = rangeOf(selection, facts.table.days)
+  const { table, evaluator, problems: ruleSlips, tables } = await applyRules(config, facts, range, selection.asOf)
+  if (hasErrors(ruleSlips)) return answer(refuse(found, ruleSlips), request, io)
+
+  const { calendar, currency } = config.reporting
+  const { asOf, where } = selection
+  const reconciled = { evaluator, table, range, where, tolerances: config.reconcile, currency }
+  const claims = maps(facts, ['claimed_revenue', 'conversions']) ? compareClaims(reconciled) : []
+  const invoices = maps(facts, ['invoiced']) ? compareInvoices(facts.table, reconciled, { calendar, asOf }) : []
+  quarantineRows(config, facts.accounts, io)
+  const reconciliation: Reconciliation = {
+    report: accountsOnly({
+      command: 'reconcile',
+      config,
+      locale: request.locale,
+      accounts: facts.accounts,
+      tables: [...facts.tables, ...tables],
+      period: range,
+      periodFromData: selection.period === undefined,
+      asOf,
+      where: where.map(({ field, values }) => ({ field, values })),
+      notes: [
+        ...found.filter(({ code }) => !code.startsWith('ROI-D')),
+        ...ruleSlips,
+        ...nearMembers(config, facts.table),
+        ...rangeNotes(selection, range, facts.spans, facts.table.days),
+        ...(judgesNothing(config) ? [problem('ROI-N801', undefined, {})] : []),
+      ],
+    }),
+    tolerances: config.reconcile,
+    comparisons: [...claims, ...invoices],
+    ...matchCampaigns(reconciled),
+  }
+  return hand(reconciliation, request, io, facts.inputs)
+}
+
+async function hand(found: Reconciliation, request: Request, io: Io, inputs: readonly string[]): Promise<number> {
+  const apart = [...found.comparisons, found.coverage].some(standsApart)
+  const exitCode = apart ? EXIT.no : EXIT.answered
+  const { width } = io
+  const precision = request.precision ?? PRECISION
+  const files = []
+  for (const path of request.outputs) {
+    const options = { width, precision, exitCode, color: false }
+    files.push({ path, content: await reconciliationView(formatOfFile(path)!, found, options) })
+  }
+  const stdout = await reconciliationView(request.format, found, { width, precision, exitCode, color: request.color })
+  if (request.format === 'csv') await tellProblems(found.report.notes, io, request)
+  await deliver({ stdout, files, inputs }, io)
+  return exitCode
+}
+
+function maps({ table }: Facts, measures: readonly string[]): boolean {
+  return table.mapped.some((mapped) => measures.some((measure) => mapped.has(measure)))
+}
+
+function nothingToCompare(facts: Facts): Problem[] {
+  const compares = maps(facts, ['claimed_revenue', 'conversions', 'invoiced'])
+  return compares ? [] : [problem('ROI-U147', undefined, {})]
+}
+
+function judgesNothing({ reconcile: tolerances }: Config): boolean {
+  return Object.values(tolerances).every((share) => share === undefined)
+}

@@ -1,6 +1,7 @@
 import { hasErrors, problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { nearMembers } from '../facts/near-members.ts'
+import { dataQuality } from '../facts/quality/quality.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
 import { accountsOnly } from '../report/compose.ts'
 import { rangeNotes } from '../report/notes.ts'
@@ -30,10 +31,11 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
 
   const facts = await readFacts(config, readOptions(request, io))
   const { selection, problems: slips } = selectFigures(config, request, facts)
-  const found = [...problems, ...slips, ...facts.problems, ...nothingToCompare(facts)]
+  const range = rangeOf(selection, facts.table.days)
+  const odd = dataQuality(config, facts, range, selection.asOf)
+  const found = [...problems, ...slips, ...facts.problems, ...odd, ...nothingToCompare(facts)]
   if (hasErrors(found)) return answer(refuse(found), request, io)
 
-  const range = rangeOf(selection, facts.table.days)
   const { table, evaluator, problems: ruleSlips, tables } = await applyRules(config, facts, range, selection.asOf)
   if (hasErrors(ruleSlips)) return answer(refuse(found, ruleSlips), request, io)
 

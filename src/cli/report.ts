@@ -1,4 +1,5 @@
 import { hasErrors } from '../base/problems.ts'
+import { dataQuality } from '../facts/quality/quality.ts'
 import { readFacts } from '../facts/read-facts.ts'
 import { composeReport } from '../report/compose.ts'
 import { rangeOf } from '../report/selection.ts'
@@ -25,10 +26,10 @@ export async function reportOn(request: ReportRequest, io: Io): Promise<Answered
 
   const facts = await readFacts(config, readOptions(request, io))
   const { selection, problems: slips } = selectFigures(config, request, facts)
-  const found = [...problems, ...slips, ...facts.problems]
+  const range = rangeOf(selection, facts.table.days)
+  const found = [...problems, ...slips, ...facts.problems, ...dataQuality(config, facts, range, selection.asOf)]
   if (hasErrors(found)) return refuse(found)
 
-  const range = rangeOf(selection, facts.table.days)
   const figures = await applyRules(config, facts, range, selection.asOf)
   if (hasErrors(figures.problems)) return refuse(found, figures.problems)
 

@@ -50,9 +50,7 @@ describe('help and version', () => {
     const { exit, out } = await ran('--help')
     expect(exit).toBe(0)
     for (const { name } of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${name} `, 'm'))
-    expect(out).not.toMatch(
-      /explain|customers|attribution|close|diff|approve|brief|what-if|--compare|--engine/,
-    )
+    expect(out).not.toMatch(/explain|customers|attribution|close|diff|approve|brief|what-if|--compare|--engine/)
   })
 })
 

@@ -49,6 +49,7 @@ function configWith(changes: Partial<Config> = {}): Config {
     customers: { knownBefore: undefined },
     reports: [monday],
     reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
+    quality: new Map(),
     approval: { required: false },
     fingerprint: 'sha256:0',
     ...changes,

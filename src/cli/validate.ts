@@ -2,6 +2,7 @@ import { hasErrors, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { nearMembers } from '../facts/near-members.ts'
 import { unusedNames } from '../facts/name-notes.ts'
+import { dataQuality } from '../facts/quality/quality.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
 import { unplacedMoney } from '../facts/unplaced.ts'
 import { createBook } from '../figures/kpis/book.ts'
@@ -26,7 +27,9 @@ export async function validate(request: Request, io: Io): Promise<number> {
   if (!config) return answer({ refused: problems, exitCode: EXIT.no }, request, io)
 
   const facts = await readFacts(config, readOptions(request, io))
-  const found = [...problems, ...facts.problems, ...(await ruleProblems(config, facts, request))]
+  const { days } = facts.table
+  const odd = days ? dataQuality(config, facts, days, request.asOf) : []
+  const found = [...problems, ...facts.problems, ...odd, ...(await ruleProblems(config, facts, request))]
   const told = found.filter(({ severity }) => severity !== 'note')
   const notes = [
     ...found.filter(({ severity }) => severity === 'note'),
@@ -41,7 +44,7 @@ export async function validate(request: Request, io: Io): Promise<number> {
     locale: undefined,
     accounts: facts.accounts,
     tables: facts.tables,
-    period: facts.table.days,
+    period: days,
     periodFromData: true,
     asOf: request.asOf,
     where: [],

@@ -30,6 +30,8 @@ export type Config = {
   readonly customers: { readonly knownBefore: TableFile | undefined }
   readonly reports: readonly NamedReport[]
   readonly reconcile: Reconcile
+  /** How severe the problems of the data's quality are, by code, where not as the catalogue has them. */
+  readonly quality: ReadonlyMap<string, QualitySeverity>
   readonly approval: { readonly required: boolean }
   /** sha256:… over the rules (contract 4.15). */
   readonly fingerprint: string
@@ -246,3 +248,5 @@ export type Reconcile = {
   /** The least share of revenue that has a campaign. */
   readonly coverage: Exact | undefined
 }
+
+export type QualitySeverity = 'error' | 'warning' | 'note' | 'off'

@@ -101,6 +101,7 @@ function rulesOf(config: Omit<Config, 'fingerprint'>): Json {
     ),
     customers: { knownBefore: customers.knownBefore?.path },
     reconcile: tolerances(config.reconcile),
+    quality: config.quality.size === 0 ? undefined : Object.fromEntries(config.quality),
   }
 }
 

@@ -179,6 +179,7 @@ test('what is left out has its default', () => {
     fx: undefined,
     refunds: { on: undefined, rate: 'order', settle: undefined },
     reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
+    quality: new Map(),
     approval: { required: false },
     customers: { knownBefore: undefined },
   })

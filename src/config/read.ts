@@ -8,6 +8,7 @@ import { readKpis } from './parts/kpis.ts'
 import { readNames } from './parts/names.ts'
 import { readObjectives } from './parts/objectives.ts'
 import { readReporting } from './parts/reporting.ts'
+import { readQuality } from './parts/quality.ts'
 import { readReconcile } from './parts/reconcile.ts'
 import { readReports } from './parts/reports.ts'
 import { readIncrementality, readMargins } from './parts/rules.ts'
@@ -86,6 +87,7 @@ function readRules(
     customers: { knownBefore: readTableFile(reader, valueOf(at('customers'), 'knownBefore')) },
     reports: readReports(reader, names, at('reports')),
     reconcile: readReconcile(reader, at('reconcile')),
+    quality: readQuality(at('quality')),
     approval: { required: readFlag(reader, valueOf(at('approval'), 'required')) ?? false },
   }
   for (const [name, span] of names.assumed) tell('ROI-N002', span, { name, table: names.campaignTable! })

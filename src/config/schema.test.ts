@@ -19,7 +19,7 @@ test('it is a JSON Schema of draft 2020-12, for an object with the keys of the c
     required: ['version', 'reporting', 'sources'],
   })
   expect(Object.keys(schema['properties'] as object)).toEqual(
-    'version name reporting fields sources campaigns map fx refunds costs margin incrementality kpis targets objectives customers reports reconcile approval'.split(
+    'version name reporting fields sources campaigns map fx refunds costs margin incrementality kpis targets objectives customers reports quality reconcile approval'.split(
       ' ',
     ),
   )

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { QUALITY_CHECKS } from '../base/catalogue/quality.ts'
 import { AMOUNT_FORM, DECIMAL_FORM, RATE_FORM } from './amounts.ts'
 
 /*
@@ -252,6 +253,16 @@ export const configSchema = keys({
     .describe('What is known of customers beside the data.')
     .optional(),
   reports: named(report).describe('Reports by name; default is the one without a name.').optional(),
+  quality: keys(
+    Object.fromEntries(
+      Object.entries(QUALITY_CHECKS).map(([code, what]) => [
+        code,
+        z.enum(['error', 'warning', 'note', 'off']).describe(what).optional(),
+      ]),
+    ),
+  )
+    .describe('How severe the problems of the data are: an error stops a report, a warning makes validate fail.')
+    .optional(),
   reconcile: keys({
     claims: rate
       .describe("How far claimed revenue may exceed the ledger's, by channel and for all that claim.")

@@ -1,10 +1,7 @@
-import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
-import { moneyText } from '../base/money-text.ts'
 import { problem, type Problem } from '../base/problems.ts'
 import { compileCondition } from '../config/conditions.ts'
-import { exactOf } from './amount.ts'
-import { WEIGHTS } from './cell-money.ts'
 import type { FilePlan, MeasurePlan } from './plan.ts'
+import { MoneyOfRows } from './quality/money-of-rows.ts'
 import type { RowValues } from './row-values.ts'
 
 /** A condition of a source's `where`, on the cell that it asks. */
@@ -13,7 +10,7 @@ export type SourceCondition = FilePlan['where'][number]
 /** A value that a condition would treat otherwise if case and spaces did not count. */
 export type NearWhere = { readonly condition: SourceCondition; readonly value: string; readonly kept: boolean }
 
-type Told = NearWhere & { rows: number; readonly money: Map<string, Exact> }
+type Told = NearWhere & { rows: number; readonly money: MoneyOfRows }
 
 /** The tests of a source's `where`: whether it keeps a value, and whether it would by a name that is nearly the same. */
 export type WhereTest = { readonly keeps: (value: string) => boolean; readonly isNear: (value: string) => boolean }
@@ -29,29 +26,18 @@ export function compileWhereTest({ values }: { readonly values: readonly string[
 export class NearWheres {
   readonly #told = new Map<string, Told>()
 
-  add(near: NearWhere, measures: readonly MeasurePlan[], { values, currencies }: RowValues): void {
+  add(near: NearWhere, measures: readonly MeasurePlan[], read: RowValues): void {
     const key = `${near.condition.column}\u0000${near.value}`
     let told = this.#told.get(key)
-    if (!told) this.#told.set(key, (told = { ...near, rows: 0, money: new Map() }))
+    if (!told) this.#told.set(key, (told = { ...near, rows: 0, money: new MoneyOfRows() }))
     told.rows++
-    measures.forEach(({ field }, at) => {
-      const value = values[at]
-      if (value == null || !WEIGHTS.includes(field)) return
-      const weight = `${field} ${currencies[at]}`
-      told.money.set(weight, plus(told.money.get(weight) ?? ZERO, exactOf(value)))
-    })
+    told.money.add(measures, read)
   }
 
   problems(): Problem[] {
-    return [...this.#told.values()].map(({ condition, value, kept, rows, money }) => {
-      const sums = [...money].filter(([, sum]) => !isZero(sum))
-      const text = sums.map(([weight, sum]) => {
-        const [measure, currency] = weight.split(' ')
-        return `${measure} ${moneyText(sum, currency!)}`.trim()
-      })
-      const args = { column: condition.column, value, kept, rows, money: text.join(', ') }
-      return problem('ROI-N205', condition.place, args)
-    })
+    return [...this.#told.values()].map(({ condition, value, kept, rows, money }) =>
+      problem('ROI-N205', condition.place, { column: condition.column, value, kept, rows, money: money.text }),
+    )
   }
 }
 

@@ -8,6 +8,7 @@ import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
+import { asConfigured } from './quality/severity.ts'
 import { readNames } from './read-names.ts'
 import { openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
 import { readTable } from './read-table.ts'
@@ -85,6 +86,6 @@ export async function readFacts(config: Config, options: ReadOptions): Promise<F
     names,
     spans,
     inputs: opened.flatMap(({ files }) => files.map(({ table }) => table.form.file.path)),
-    problems,
+    problems: asConfigured(config, problems),
   }
 }

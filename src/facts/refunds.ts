@@ -6,6 +6,7 @@ import type { OrderPart } from './order-parts.ts'
 import { revenueOf, type OrderBook } from './orders.ts'
 import type { PendingRefund, Reading, SourceContext } from './source-context.ts'
 import { amountOf } from './amount.ts'
+import { RefundedOrders } from './quality/refunded-orders.ts'
 import type { CellGroup, OpenCell } from './store.ts'
 import { taxInside } from './tax.ts'
 
@@ -16,11 +17,15 @@ import { taxInside } from './tax.ts'
 export function bookRefunds(reading: Reading, contexts: readonly SourceContext[]): Problem[] {
   const problems: Problem[] = []
   const strangers = new Map<string, { count: number; amounts: Map<string, Exact>; place: Place }>()
+  const refunded = new RefundedOrders()
   for (const refund of reading.refunds) {
     const found = findOrder(refund, contexts)
-    if (found) bookByOrder(refund, found.context, found.orders, found.order, reading)
-    else bookStranger(refund, reading, problems, strangers)
+    if (found) {
+      bookByOrder(refund, found.context, found.orders, found.order, reading)
+      refunded.add(refund, found.context, found.orders.parts(found.order))
+    } else bookStranger(refund, reading, problems, strangers)
   }
+  problems.push(...refunded.problems())
   for (const [source, { count, amounts, place }] of strangers) {
     const money = [...amounts].map(([currency, amount]) => moneyText(amount, currency)).join(', ')
     problems.push(problem('ROI-N222', { file: place.file }, { source, count, money }))

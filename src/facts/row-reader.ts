@@ -6,6 +6,7 @@ import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
 import { setValue, textIn, type FilePlan } from './plan.ts'
 import { ProfileBook, type Profile } from './profiles.ts'
+import { RepeatWatch } from './quality/repeats.ts'
 import { RowBooker } from './row-booker.ts'
 import { isDateFault, RowDates, type DateFault, type RowDate } from './row-dates.ts'
 import { MeasureReader, type RowValues } from './row-values.ts'
@@ -34,6 +35,7 @@ export class RowReader implements RowSink {
   readonly #rawCells: readonly number[]
   readonly #raw: string[]
   readonly #totals: MeasureTotals
+  readonly #repeats = new RepeatWatch()
   readonly #read: RowValues = { values: [], currencies: [] }
 
   constructor(context: SourceContext, table: Table, plan: FilePlan, formats: FileFormats, file: number, bad: BadRows) {
@@ -119,6 +121,7 @@ export class RowReader implements RowSink {
       refundOnly: refundOf !== '',
     })
     this.#control(read)
+    this.#repeats.see(cells, line, this.#plan.measures, read)
     return undefined
   }
 
@@ -143,7 +146,8 @@ export class RowReader implements RowSink {
       this.#context.account.control(field, currency, sum)
       this.#check.add(field, sum)
     })
-    return this.#check.problems()
+    const { files, source } = this.#context
+    return [...this.#check.problems(), ...this.#repeats.problems(source.name, files[this.#file]!)]
   }
 
   #profile(cells: readonly string[], ofOrder: Profile | undefined): Profile {

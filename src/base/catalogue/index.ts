@@ -4,6 +4,7 @@ import { configProblems } from './config.ts'
 import { factProblems } from './facts.ts'
 import { fileProblems } from './files.ts'
 import { formulaProblems } from './formulas.ts'
+import { qualityProblems } from './quality.ts'
 import { reportProblems } from './report.ts'
 import { ruleProblems } from './rules.ts'
 import { runProblems } from './run.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...ruleProblems,
   ...formulaProblems,
   ...verdictProblems,
+  ...qualityProblems,
   ...reportProblems,
 } as const
 

@@ -43,7 +43,7 @@ export const reportProblems = {
   }),
   'ROI-N609': entry<{ dimension: string; money: string }>({
     severity: 'note',
-    message: ({ dimension, money }) => `without a ${dimension}: ${money}`,
+    message: ({ dimension, money }) => `without ${/^[aeiou]/i.test(dimension) ? 'an' : 'a'} ${dimension}: ${money}`,
   }),
   'ROI-N610': entry({
     severity: 'note',

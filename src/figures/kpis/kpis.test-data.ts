@@ -34,6 +34,7 @@ export function configOf(parts: Partial<Config>): Config {
     customers: { knownBefore: undefined },
     reports: [],
     reconcile: { claims: undefined, conversions: undefined, invoices: undefined, coverage: undefined },
+    quality: new Map(),
     approval: { required: false },
     fingerprint: 'sha256:0',
     ...parts,

@@ -1,0 +1,82 @@
+import { formatDay, type Day } from '../../base/days.ts'
+import { plus, times, whole, ZERO, type Exact } from '../../base/exact.ts'
+import { moneyText } from '../../base/money-text.ts'
+import type { Period } from '../../base/periods.ts'
+import { problem, type Problem } from '../../base/problems.ts'
+import type { CellTable } from '../cells.ts'
+
+const WATCHED = ['spend', 'revenue']
+const WEEKS_BACK = 8
+const FEWEST = 4
+const FACTOR = whole(5)
+const TWICE = whole(2)
+
+/**
+ * Days of the range whose spend or revenue is five times, or a fifth, of the median of the same weekday in the eight
+ * weeks before, and beyond twice the most or half the least of any of their days: a unit changed, a file cut, a campaign
+ * gone wild. By source and currency, against the source's own history.
+ */
+export function jumps(table: CellTable, sources: readonly string[], range: Period): Problem[] {
+  return WATCHED.flatMap((measure) => {
+    const at = table.measures.findIndex(({ name }) => name === measure)
+    return [...seriesOf(table, at)].flatMap(([key, byDay]) => {
+      const [origin, currency] = key.split(' ')
+      const odd = [...byDay.keys()]
+        .filter((day) => day >= range.from && day <= range.to)
+        .toSorted((a, b) => a - b)
+        .flatMap((day) => oddDay(byDay, day) ?? [])
+      const first = odd[0]
+      if (!first) return []
+      const args = {
+        source: sources[Number(origin)]!,
+        measure,
+        day: formatDay(first.day),
+        amount: moneyText(byDay.get(first.day)!, currency!),
+        usual: moneyText(first.usual, currency!),
+        up: first.up,
+        more: odd.length - 1,
+      }
+      return [problem('ROI-N702', undefined, args)]
+    })
+  })
+}
+
+function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
+  const value = byDay.get(day)!
+  const daysBefore = Array.from({ length: 7 * WEEKS_BACK }, (_, at) => at + 1)
+  const before = valuesOf(
+    byDay,
+    daysBefore.map((back) => day - back),
+  )
+  const sameWeekday = valuesOf(
+    byDay,
+    daysBefore.filter((back) => back % 7 === 0).map((back) => day - back),
+  )
+  if (sameWeekday.length < FEWEST) return undefined
+  const usual = sameWeekday[Math.floor(sameWeekday.length / 2)]!
+  const [least, most] = [before[0]!, before.at(-1)!]
+  if (usual <= 0n || least < 0n) return undefined
+  if (value >= times(usual, FACTOR) && value > times(most, TWICE)) return { day, usual, up: true }
+  if (times(value, FACTOR) <= usual && times(value, TWICE) < least) return { day, usual, up: false }
+  return undefined
+}
+
+/** The values of some days, smallest first. */
+function valuesOf(byDay: ReadonlyMap<Day, Exact>, days: readonly Day[]): Exact[] {
+  const values = days.flatMap((day) => byDay.get(day) ?? [])
+  return values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** Sums by day, for each source and currency. */
+function seriesOf({ cells }: CellTable, measure: number): Map<string, Map<Day, Exact>> {
+  const series = new Map<string, Map<Day, Exact>>()
+  for (const { day, origin, currency, sums } of cells) {
+    const value = sums[measure]
+    if (value == null) continue
+    const key = `${origin} ${currency}`
+    let byDay = series.get(key)
+    if (!byDay) series.set(key, (byDay = new Map()))
+    byDay.set(day, plus(byDay.get(day) ?? ZERO, value))
+  }
+  return series
+}

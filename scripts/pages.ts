@@ -105,6 +105,13 @@ A file is recognised by its columns, never by its name. Where two presets fit, t
 \`preset:\` in the config decides. \`columns:\` in the config add to a preset's and replace them one by one.
 \`campaign-roi inspect FILE\` says which preset was chosen, and why.
 
+Below, \`[ (EUR)]\` and \`[ (€)]\` at the end of a column's name are any currency's code or sign, or nothing. Blanks around
+names do not matter.
+
+${table(
+  ['preset', 'export', 'brings', 'how sure we are'],
+  PRESETS.map(({ name, title, kind, evidence }) => row([`\`${name}\``, title, kind, EVIDENCE[evidence]])),
+)}
 ${PRESETS.map(presetSection).join('\n')}`
 }
 
@@ -116,15 +123,17 @@ const EVIDENCE = {
 
 function presetSection(preset: Preset): string {
   const fields = Object.entries(preset.columns).map(([field, signs]) =>
-    row([`\`${field}\``, [signs].flat().map(headerText).join(' · ')]),
+    row([`\`${field}\``, `${oneOf(signs)}${scaleText(preset, field)}`]),
   )
   const sums = Object.entries(preset.sums ?? {}).map(([field, columns]) =>
-    row([`\`${field}\``, columns.map(headerText).join(' + ')]),
+    row([`\`${field}\``, `${columns.map(oneOf).join(' + ')}${scaleText(preset, field)}`]),
   )
   const where = Object.entries(preset.where ?? {}).map(
     ([column, values]) => `Only rows whose \`${column}\` is ${values.join(', ')} count.`,
   )
   return `## ${preset.title}: \`${preset.name}\`
+
+${knownBy(preset)}
 
 How sure we are: ${EVIDENCE[preset.evidence]}. ${[
     preset.dates ? `Dates are ${preset.dates}.` : '',
@@ -132,7 +141,10 @@ How sure we are: ${EVIDENCE[preset.evidence]}. ${[
       ? `Numbers are ${preset.numbers}.`
       : 'Numbers follow the language of the interface and are settled per file.',
     preset.timezone ? `Times are in ${preset.timezone}.` : '',
-    preset.totals ? 'Total rows are kept out and used as a control.' : '',
+    totalsText(preset),
+    preset.rowCount ? 'The number of rows that the file says it has is held against the rows read.' : '',
+    preset.incomplete ? 'A file that calls its own figures incomplete is told as that.' : '',
+    preset.window ? 'Claims of different windows in one source are told.' : '',
     ...where,
     preset.kind === 'shop' && preset.tax === undefined
       ? 'The export does not say what its tax is: set `tax:` in the config.'
@@ -144,8 +156,37 @@ How sure we are: ${EVIDENCE[preset.evidence]}. ${[
 ${table(['field', 'column: the first of these that the file has'], [...fields, ...sums])}`
 }
 
+/** What makes a file this platform's. */
+function knownBy({ header, without, also, byName }: Preset): string {
+  const names = header.map((signs) => [signs].flat().map(headerText).join(' or ')).join(', and ')
+  if (byName) return `Read only where the config names it, for its columns are no one's alone. It must have ${names}.`
+  const none = without ? ` It is another's with ${without.map(headerText).join(' or ')}.` : ''
+  return `Recognised by ${names}${also ? ', with a date column of its own or its own lines before the header' : ''}.${none}`
+}
+
+function totalsText({ totals }: Preset): string {
+  if (!totals) return ''
+  return totals.includes('labelled')
+    ? 'Rows that call themselves a total and are blank but for their amounts are kept out, used as a control, and told.'
+    : 'Total rows are kept out and used as a control.'
+}
+
+function scaleText({ scale }: Preset, field: string): string {
+  return scale?.[field] === undefined ? '' : `, times ${scale[field]}`
+}
+
+function oneOf(signs: HeaderSign | readonly HeaderSign[]): string {
+  return [signs].flat().map(headerText).join(' · ')
+}
+
 function headerText(sign: HeaderSign): string {
-  return sign instanceof RegExp ? `/${sign.source.replaceAll('|', '\\|')}/` : `\`${sign}\``
+  if (typeof sign === 'string') return `\`${sign}\``
+  const shown = sign.source
+    .replace(/^\^|\$$/g, '')
+    .replace(String.raw`(?: \(([A-Z]{3})\))?`, '[ (EUR)]')
+    .replace(String.raw`(?: \(\p{Sc}\))?`, '[ (€)]')
+    .replace(String.raw`\(\p{Sc}\)`, '(€)')
+  return `\`${shown}\``
 }
 
 function errorsPage(folder: string): string {

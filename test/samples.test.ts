@@ -190,58 +190,53 @@ describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
   })
 
   test.each([
-    [
-      'fivetran-google_ads_campaign_stats.csv',
-      'date: date, spend: { column: cost_micros, scale: 0.000001 }, clicks: clicks, impressions: impressions',
-      { spend: '231.33', clicks: '280', impressions: '1854' },
-    ],
+    ['fivetran-google_ads_campaign_stats.csv', 'google-ads', { spend: '231.33', clicks: '280', impressions: '1854' }],
     [
       'fivetran-pinterest_campaign_report.csv',
-      'date: date, spend: { column: spend_in_micro_dollar, scale: 0.000001 }, claimed_revenue: { column: total_conversions_value_in_micro_dollar, scale: 0.000001 }, conversions: total_conversions',
-      { spend: '12.375', claimed_revenue: '24.8', conversions: '248' },
+      'pinterest-ads',
+      { spend: '12.375', claimed_revenue: '24.8', conversions: '248', impressions: '165000', clicks: '4950' },
     ],
-    [
-      'fivetran-snapchat_campaign_hourly_report.csv',
-      'date: date, spend: { column: spend, scale: 0.000001 }, impressions: impressions',
-      { spend: '1.013488', impressions: '5142' },
-    ],
-    [
-      'fivetran-twitter_campaign_report.csv',
-      'date: date, spend: { column: billed_charge_local_micro, scale: 0.000001 }, clicks: clicks, impressions: impressions',
-      { spend: '138.535734', clicks: '968', impressions: '9876' },
-    ],
-    [
-      'fivetran-facebook_ads_basic_ad.csv',
-      'date: date, spend: spend, impressions: impressions',
-      { spend: '643.63', impressions: '37275' },
-    ],
-    [
-      'fivetran-tiktok_campaign_report_hourly.csv',
-      'date: STAT_TIME_HOUR, spend: SPEND, claimed_revenue: TOTAL_PURCHASE_VALUE',
-      { spend: '444.792', claimed_revenue: '0.01' },
-    ],
-  ])('%s: money in millionths or units, by its mapping', async (file, columns, expected) => {
+    ['fivetran-snapchat_campaign_hourly_report.csv', 'snapchat-ads', { spend: '1.013488', impressions: '5142' }],
+    ['fivetran-twitter_campaign_report.csv', 'x-ads', { spend: '138.535734', clicks: '968', impressions: '9876' }],
+    ['fivetran-facebook_ads_basic_ad.csv', 'meta-ads', { spend: '643.63', impressions: '37275' }],
+    ['fivetran-tiktok_campaign_report_hourly.csv', 'tiktok-ads', { spend: '444.792', claimed_revenue: '0.01' }],
+    ['fivetran-amazon_ads_campaign_level_report.csv', 'amazon-ads', { spend: '1.67', clicks: '2' }],
+  ])('%s: money in millionths or units, as its preset knows', async (file, preset, expected) => {
     const folder = folderWith({
       ...sample(file),
-      'campaign-roi.yaml': config(`  ads: { files: ${file}, columns: { ${columns} }, set: { currency: EUR } }\n`),
+      // The tables name no currency, but for Amazon's, in US dollars.
+      'campaign-roi.yaml': config(`  ads: { files: ${file}, set: { currency: USD } }\n`, 'USD'),
     })
     const report = await reportJson(folder, '--kpi', Object.keys(expected).join(','), ...AS_OF)
     expect(report.totals.values).toEqual(expected)
+    expect(report.sources[0]).toMatchObject({ preset: `fivetran-${preset}`, filtered: 0, quarantined: 0 })
+  })
+
+  test('what the config maps counts as it says, with its own scale or none', async () => {
+    const file = 'fivetran-snapchat_campaign_hourly_report.csv'
+    const spendAs = async (spend: string) => {
+      const folder = folderWith({
+        ...sample(file),
+        'campaign-roi.yaml': config(
+          `  ads: { files: ${file}, columns: { spend: ${spend} }, set: { currency: EUR } }\n`,
+        ),
+      })
+      return (await reportJson(folder, '--kpi', 'spend', ...AS_OF)).totals.values['spend']
+    }
+    expect(await spendAs('{ column: spend, scale: 0.000001 }')).toBe('1.013488')
+    expect(await spendAs('spend')).toBe('1013488')
   })
 
   test('the Microsoft Advertising report: nine lines before the header, a copyright after the data', async () => {
     const folder = folderWith({
       ...sample('microsoft-ads-geo-report-api.csv'),
-      'campaign-roi.yaml': config(`  microsoft:
-    files: microsoft-ads-geo-report-api.csv
-    columns: { date: GregorianDate, spend: Spend, impressions: Impressions, currency: CurrencyCode }
-    dates: M/d/yyyy
-`),
+      'campaign-roi.yaml': config('  microsoft: { files: microsoft-ads-geo-report-api.csv }\n'),
     })
     const report = await reportJson(folder, '--by', 'day', '--kpi', 'spend,impressions', ...AS_OF)
     expect(report.totals.values).toEqual({ spend: '0', impressions: '5' })
     expect(report.rows.map(({ dimensions }) => dimensions['day'])).toEqual(['1988-11-11', '2007-04-22'])
-    expect(report.sources[0]).toMatchObject({ rows: 2, used: 2 })
+    expect(report.sources[0]).toMatchObject({ preset: 'microsoft-ads', rows: 2, used: 2 })
+    expect(report.notes.map(({ code }) => code).filter((code) => code.startsWith('ROI-D'))).toEqual([])
   })
 
   test('rows in are rows used, filtered and quarantined, for every source', async () => {

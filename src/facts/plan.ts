@@ -1,4 +1,4 @@
-import { parseExact, type Exact } from '../base/exact.ts'
+import { exact, parseExact, type Exact } from '../base/exact.ts'
 import { nearestName } from '../base/nearest.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { ColumnRule, Source } from '../config/config.ts'
@@ -131,11 +131,12 @@ function presetPlans(source: Source, preset: Preset | undefined, table: Table): 
   const plans = new Map<string, FieldPlan>()
   if (!preset) return plans
   for (const [field, { indexes, currency }] of mappedColumns(preset, table.header)) {
+    const scale = preset.scale?.[field]
     plans.set(field, {
       field,
       kind: indexes.length > 1 ? 'sum' : 'one',
       cells: indexes,
-      scale: undefined,
+      scale: scale === undefined ? undefined : exact(scale),
       format: BUILT_IN_FIELDS[field] === 'date' ? (source.dates ?? preset.dates) : undefined,
       currency,
       timezone: preset.timezone,

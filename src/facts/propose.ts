@@ -1,5 +1,6 @@
 import type { Table } from '../files/table.ts'
 import { mappedColumns } from '../files/presets/recognise.ts'
+import { currencyOf } from './currency-signs.ts'
 import { inspectTable } from './inspect-table.ts'
 
 /** What a file is, and how a config would read it. */
@@ -7,6 +8,8 @@ export type Proposal = {
   readonly file: string
   readonly kind: 'source' | 'rates' | 'ecb-rates' | 'names' | 'unknown'
   readonly preset: string | undefined
+  /** The channel that the preset's export is of. */
+  readonly channel: string | undefined
   readonly columns: readonly (readonly [field: string, column: string])[]
   /** Currencies seen in the file; empty where it names none. */
   readonly currencies: readonly string[]
@@ -46,6 +49,7 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   const base = {
     file: file.shown,
     preset: preset?.name,
+    channel: preset?.channel,
     hasOffsets: false,
     advertising: preset?.kind === 'advertising',
   }
@@ -65,12 +69,16 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   const mapped = preset ? mappedColumns(preset, table.header) : undefined
   const currencyAt = mapped ? (mapped.get('currency')?.indexes[0] ?? -1) : columnOf(columns, 'currency', table.header)
   const dateAt = mapped ? (mapped.get('date')?.indexes[0] ?? -1) : columnOf(columns, 'date', table.header)
+  const spendAt = mapped ? (mapped.get('spend')?.indexes[0] ?? -1) : columnOf(columns, 'spend', table.header)
   const currencies = new Set<string>()
   for (const { currency } of mapped?.values() ?? []) if (currency) currencies.add(currency)
   let hasOffsets = false
   await inspectTable(table, (cells) => {
     const currency = cells[currencyAt]?.trim().toUpperCase()
     if (currency && /^[A-Z]{3}$/.test(currency)) currencies.add(currency)
+    // A sign that stands for one currency names it as well as a column does.
+    const [signed, ...others] = currencyOf(cells[spendAt] ?? '') ?? []
+    if (signed && others.length === 0) currencies.add(signed)
     if (!hasOffsets && /[+-]\d{2}:?\d{2}$|Z$/.test(cells[dateAt]?.trim() ?? '')) hasOffsets = true
   })
   const fields = new Set(columns.map(([field]) => field))

@@ -66,7 +66,24 @@ export async function openSource(
     problems.push(...planProblems)
     files.push({ table: opened.table, plan })
   }
+  problems.push(...windowProblems(source, files))
   return { source, index, files, ...whatIsMapped(source, files, problems) }
+}
+
+/** Claims that count sales within different numbers of days, as far as the columns' names tell. */
+function windowProblems(source: Source, files: OpenSource['files']): Problem[] {
+  const windows = new Map<string, string>()
+  for (const { table, plan } of files) {
+    const { preset, file } = table.form
+    const claims = plan.measures.filter(({ field }) => field === 'claimed_revenue' || field === 'conversions')
+    for (const cell of claims.flatMap(({ cells }) => cells)) {
+      const days = preset?.window?.exec(table.header[cell]!)?.[1]
+      if (days !== undefined && !windows.has(days)) windows.set(days, file.shown)
+    }
+  }
+  if (windows.size < 2) return []
+  const args = { source: source.name, windows: [...windows].map(([days, file]) => ({ days, file })) }
+  return [problem('ROI-N130', source.place, args)]
 }
 
 function whatIsMapped(source: Source, files: OpenSource['files'], problems: Problem[]) {

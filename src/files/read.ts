@@ -9,9 +9,10 @@ import { fileReason } from './file-reasons.ts'
 import { foreignText } from './foreign.ts'
 import { shapeOf } from './header.ts'
 import { lineEndsIn } from './locate.ts'
+import { preambleOf, saidRows, type PreambleLine } from './preamble.ts'
 import { presetNamed, PRESETS } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
-import { doubledColumns, mappedColumns, missingSigns } from './presets/recognise.ts'
+import { asDeclared, doubledColumns, mappedColumns, missingSigns } from './presets/recognise.ts'
 import { readRows } from './read-rows.ts'
 import { surveyBytes, type Survey } from './survey.ts'
 import type { FoundFile, ReadHints, Table } from './table.ts'
@@ -54,13 +55,13 @@ async function openSurveyed(file: FoundFile, hints: ReadHints, bytes: Bytes, sur
     return { problems: [problem('ROI-D120', place, args)] }
   }
   const { delimiter, columns } = hints
-  // What tells other files apart says nothing against a preset that the config names.
-  const presets = declared ? [{ ...declared, without: [] }] : PRESETS
+  const presets = declared ? [asDeclared(declared)] : PRESETS
   const dialect = settleDialect(head.text, survey.whole, { delimiter, presets, columns })
   if (!dialect) return { problems: [problem('ROI-D106', place, {})] }
-  const problems = [...encoding.problems, ...headerProblems(dialect, declared, file, source)]
+  const preamble = preambleOf(dialect.records, dialect.header.row, dialect.delimiter)
+  const problems = [...encoding.problems, ...headerProblems(dialect, preamble, declared, file, source)]
   if (hasErrors(problems)) return { problems }
-  return { table: tableOf(file, hints, bytes, survey, encoding, head, dialect), problems }
+  return { table: tableOf(file, hints, bytes, survey, encoding, head, dialect, preamble), problems }
 }
 
 type Head = { readonly text: string; readonly markBytes: number }
@@ -87,6 +88,7 @@ function wrongContent(text: string, place: Place): Problem | undefined {
 /** What keeps a header from being read, or is worth knowing of it. */
 function headerProblems(
   { records, header }: Dialect,
+  preamble: readonly PreambleLine[],
   declared: Preset | undefined,
   file: FoundFile,
   source: string,
@@ -108,9 +110,27 @@ function headerProblems(
   }
   const doubled = doubledColumns(preset, record.cells)
   if (doubled.length > 0) return [problem('ROI-D121', place, { columns: doubled, preset: preset.name })]
-  const date = mappedColumns(preset, record.cells).get('date')
+  return [...reportProblems(preset, preamble, file), ...grainProblems(preset, preamble, record.cells, place)]
+}
+
+/** What the platform itself says against its figures. */
+function reportProblems(preset: Preset, preamble: readonly PreambleLine[], file: FoundFile): Problem[] {
+  const incomplete = preamble.find(({ text }) => preset.incomplete?.test(text))
+  if (!incomplete) return []
+  const { text, line } = incomplete
+  return [problem('ROI-D131', { file: file.shown, line }, { text })]
+}
+
+function grainProblems(
+  preset: Preset,
+  preamble: readonly PreambleLine[],
+  header: readonly string[],
+  place: Place,
+): Problem[] {
+  const lines = preamble.map(({ text }) => text)
+  const date = mappedColumns(preset, header, lines).get('date')
   if (!date?.covers) return []
-  return [problem('ROI-N106', place, { column: record.cells[date.indexes[0]!]!.trim(), grain: date.covers })]
+  return [problem('ROI-N106', place, { column: header[date.indexes[0]!]!.trim(), grain: date.covers })]
 }
 
 function tableOf(
@@ -121,6 +141,7 @@ function tableOf(
   encoding: Encoding,
   head: Head,
   { delimiter, records, header: found }: Dialect,
+  preamble: readonly PreambleLine[],
 ): Table {
   const record = records[found.row]!
   const shape = shapeOf(
@@ -128,11 +149,8 @@ function tableOf(
     records.slice(found.row + 1).map(({ cells }) => cells),
   )
   const preset = found.presets[0]
-  const preamble = records
-    .slice(0, found.row)
-    .map(({ cells }) => cells.join(delimiter).replace(/[\s,;|]+$/, ''))
-    .filter((line) => line !== '')
-  const period = preset?.preamblePeriod?.(preamble)
+  const lines = preamble.map(({ text }) => text)
+  const period = preset?.preamblePeriod?.(lines)
   const from = period && parseDay(period.from)
   const to = period && parseDay(period.to)
   const start = {
@@ -150,7 +168,8 @@ function tableOf(
       delimiter,
       preset,
       presetReason: hints.preset === undefined ? found.reason : 'the config names it',
-      preamble,
+      preamble: lines,
+      saidRows: saidRows(preamble, preset?.rowCount),
     },
     header: shape.header,
     headerLine: record.line,

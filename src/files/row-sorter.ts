@@ -1,7 +1,7 @@
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { isMergeMark } from './foreign.ts'
 import type { RowSink, Table } from './table.ts'
-import { isTotalLabel, totalTest, type RowTest } from './totals.ts'
+import { areTotalsGuessed, isTotalLabel, totalTest, type RowTest } from './totals.ts'
 
 /** Lines after the data that platforms add, wherever they stand. */
 const NOTICE =
@@ -50,13 +50,18 @@ export class RowSorter {
     if (this.#error) return [this.#error]
     if (this.stopped) return []
     const told: Problem[] = []
-    if (this.#totalLines.length > 0 && !this.#table.form.preset) {
+    const { preset, saidRows } = this.#table.form
+    if (this.#totalLines.length > 0 && areTotalsGuessed(preset)) {
       told.push(problem('ROI-N103', this.#place(this.#totalLines[0]!), { lines: this.#totalLines }))
     }
     const [first] = this.footer
     if (first) {
       const lines = this.footer.map(({ line }) => line)
       told.push(problem('ROI-N104', this.#place(first.line), { lines, text: first.text.trim().slice(0, 80) }))
+    }
+    // Whether the platform counts its total rows is not known, so both numbers tie out.
+    if (saidRows && saidRows.rows !== this.#rows && saidRows.rows !== this.#rows + this.#totalLines.length) {
+      told.push(problem('ROI-D130', this.#place(saidRows.line), { said: saidRows.rows, read: this.#rows }))
     }
     if (this.#rows === 0) told.push(problem('ROI-N105', this.#place(this.#table.headerLine), {}))
     return told

@@ -38,6 +38,8 @@ export type TableForm = {
   readonly presetReason: string | undefined
   /** Lines before the header, as text. */
   readonly preamble: readonly string[]
+  /** How many rows the platform says that it wrote, and on which line; undefined where it says nothing. */
+  readonly saidRows: { readonly rows: number; readonly line: number } | undefined
 }
 
 export type RowSink = {

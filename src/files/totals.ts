@@ -11,6 +11,11 @@ export function isTotalLabel(text: string): boolean {
   return LABEL.test(text.trim())
 }
 
+/** Whether total rows are known by their usual labels alone, so that users must be told which rows were taken as such. */
+export function areTotalsGuessed(preset: Preset | undefined): boolean {
+  return !preset || Boolean(preset.totals?.includes('labelled'))
+}
+
 /** How to know the total rows of a file: by its preset, else by the usual labels. */
 export function totalTest(preset: Preset | undefined, header: readonly string[]): RowTest {
   if (!preset) return isLabelledTotal
@@ -19,6 +24,7 @@ export function totalTest(preset: Preset | undefined, header: readonly string[])
 }
 
 function signTest(sign: TotalSign, header: readonly string[]): RowTest {
+  if (sign === 'labelled') return isLabelledTotal
   if ('firstCell' in sign) return (cells) => sign.firstCell.test(cells[0]!.trim())
   const columnsOf = (lists: readonly (readonly string[])[]) =>
     lists.flatMap((names) => findFirst(header, names)?.index ?? [])

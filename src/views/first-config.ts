@@ -81,14 +81,7 @@ function groupSources(proposals: readonly Proposal[]): Group[] {
   })
 }
 
-const CHANNELS: Readonly<Record<string, string>> = {
-  'google-ads': 'Google Ads',
-  'meta-ads': 'Meta',
-  'linkedin-ads': 'LinkedIn',
-}
-
-function sourceText({ name, files, preset, columns, currencies }: Group, currency: string): string {
-  const channel = preset === undefined ? undefined : CHANNELS[preset]
+function sourceText({ name, files, preset, channel, columns, currencies }: Group, currency: string): string {
   const set = [
     ...(channel ? [`channel: ${channel}`] : []),
     ...(currencies.length === 0 ? [`currency: ${currency}`] : []),

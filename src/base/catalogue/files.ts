@@ -156,7 +156,7 @@ export const fileProblems = {
   'ROI-D120': entry<{ preset: string; near: string | undefined; known: readonly string[] }>({
     severity: 'error',
     message: ({ preset }) => `there is no preset "${preset}"`,
-    why: ({ known }) => `the presets are ${known.join(', ')}`,
+    why: ({ known, near }) => (near === undefined ? `the presets are ${known.join(', ')}` : undefined),
     fix: ({ near }) => (near === undefined ? 'correct it, or leave it out' : `did you mean "${near}"?`),
   }),
   'ROI-D121': entry<{ columns: readonly string[]; preset: string }>({
@@ -170,6 +170,19 @@ export const fileProblems = {
     message: ({ declared, marked }) => `the file's first bytes mark it as ${nameOf(marked)}, not ${nameOf(declared)}`,
     why: ({ declared, source }) => `the config says  ${setting(source, 'encoding')}: ${declared}`,
     fix: ({ source }) => `take  ${setting(source, 'encoding')}  away: a mark tells by itself`,
+  }),
+  'ROI-D130': entry<{ said: number; read: number }>({
+    severity: 'warning',
+    message: ({ said, read }) =>
+      `the file says that it has ${said} ${said === 1 ? 'row' : 'rows'}, ${read} ${read === 1 ? 'was' : 'were'} read`,
+    why: 'the platform counts its rows before it writes them: some are missing, or were added',
+    fix: 'download the report again',
+  }),
+  'ROI-D131': entry<{ text: string }>({
+    severity: 'warning',
+    message: ({ text }) => `the platform says that its figures may still change: "${text}"`,
+    why: 'a closed month would rest on figures that are not final',
+    fix: 'download the report again once its days are complete',
   }),
   'ROI-N101': entry<{ file: string; other: string }>({
     severity: 'note',
@@ -202,6 +215,13 @@ export const fileProblems = {
     severity: 'note',
     message: () => 'the file has a header line but no rows',
     why: 'nothing was spent or sold, or the export was empty',
+  }),
+  'ROI-N130': entry<{ source: string; windows: readonly { readonly days: string; readonly file: string }[] }>({
+    severity: 'note',
+    message: ({ source, windows }) =>
+      `"${source}" claims sales within ${windows.map(({ days, file }) => `${days} days (${file})`).join(' and ')}`,
+    why: 'a longer window claims more sales for the same clicks: their sum is neither',
+    fix: 'make each window a source of its own',
   }),
   'ROI-N106': entry<{ column: string; grain: string }>({
     severity: 'note',

@@ -12,6 +12,7 @@ const STATUS = [
   'Kampagnenstatus',
   'Stato campagna',
   'État de la campagne',
+  'Statut de la campagne',
 ]
 const DAY = ['Day', 'Día', 'Tag', 'Giorno', 'Jour']
 const WEEK = ['Week', 'Semana', 'Woche', 'Settimana', 'Semaine']
@@ -25,11 +26,13 @@ const TOTAL = /^(?:Total\s?: |Gesamt(?:: |:?$)|Summe$|Totale: )/i
 export const googleAds: Preset = {
   name: 'google-ads',
   title: 'Google Ads',
+  channel: 'Google Ads',
   kind: 'advertising',
   evidence: 'downloaded',
   header: [CAMPAIGN, COST, [...IMPRESSIONS, ...CLICKS]],
-  // The overview cards and most tables made by hand say Date; Google's reports say Day.
-  without: ['Date'],
+  // The overview cards and most tables made by hand say Date; Google's reports say Day. Only Google Ads Editor writes a
+  // Criterion Type, and the figures of a campaign once more for each of its ad groups, ads and keywords.
+  without: ['Date', 'Criterion Type'],
   columns: {
     date: [...DAY, ...WEEK, ...MONTH, ...QUARTER],
     campaign: CAMPAIGN,
@@ -37,8 +40,16 @@ export const googleAds: Preset = {
     impressions: IMPRESSIONS,
     clicks: [...CLICKS, 'Interactions', 'Interacciones', 'Interaktionen', 'Interazioni'],
     conversions: ['Conversions', 'Conversiones', 'Conversioni'],
-    claimed_revenue: ['Conv. value', 'Valor conv.', 'Conv.-Wert', 'Valore conv.', 'Valeur conv.'],
-    currency: ['Currency code', 'Código de moneda', 'Währungscode', 'Codice valuta', 'Code de devise'],
+    claimed_revenue: [
+      'Conv. value',
+      'Valor conv.',
+      'Conv.-Wert',
+      'Valore conv.',
+      'Valeur conv.',
+      'Valeur de conv.',
+      'Valeur de conversion',
+    ],
+    currency: ['Currency code', 'Código de moneda', 'Währungscode', 'Codice valuta', 'Code de devise', 'Code devise'],
   },
   covers: [
     { columns: WEEK, grain: 'week' },

@@ -4,6 +4,7 @@ import type { Preset } from './preset.ts'
 export const linkedinAds: Preset = {
   name: 'linkedin-ads',
   title: 'LinkedIn Campaign Manager',
+  channel: 'LinkedIn',
   kind: 'advertising',
   evidence: 'reproduced',
   header: ['Start Date (in UTC)', 'Total Spent'],

@@ -1,6 +1,5 @@
+import { inCurrency } from './in-currency.ts'
 import type { Preset } from './preset.ts'
-
-const inCurrency = (words: string): RegExp => new RegExp(`^${words}(?: \\(([A-Z]{3})\\))?$`)
 
 const SPENT = [
   'Amount spent',
@@ -63,9 +62,12 @@ const ENDS = [
 export const metaAds: Preset = {
   name: 'meta-ads',
   title: 'Meta Ads Manager',
+  channel: 'Meta',
   kind: 'advertising',
   evidence: 'downloaded',
   header: [SPENT],
+  // Snapchat's own word, beside an amount spent.
+  without: ['Swipe Ups'],
   columns: {
     date: DAY,
     date_from: STARTS,

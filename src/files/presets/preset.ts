@@ -6,12 +6,16 @@ export type Preset = {
   /** The name that the config uses: `google-ads`. */
   readonly name: string
   readonly title: string
+  /** What a first config calls the channel; undefined where the export's rows say it themselves. */
+  readonly channel?: string
   /** Advertising presets never map revenue or orders; payment presets map received and fees. */
   readonly kind: 'advertising' | 'shop' | 'payments'
   /** How sure we are of the format: seen in downloaded files, in vendors' code or tests, or by importers' word. */
   readonly evidence: 'downloaded' | 'reproduced' | 'reported'
   /** Headers that must all be in one row (trimmed, case folded); of a list, any one of them. A RegExp matches a whole header. */
   readonly header: readonly (HeaderSign | readonly HeaderSign[])[]
+  /** The headers are too common to know a platform by: it is read only where the config names it. */
+  readonly byName?: boolean
   /** What else must hold where the headers alone are too common: the row, and the lines before it. */
   readonly also?: (row: readonly string[], preamble: readonly string[]) => boolean
   /** Headers of which none may be there, where another of the platform's exports would fit too. */
@@ -20,8 +24,16 @@ export type Preset = {
   readonly columns: Readonly<Record<string, HeaderSign | readonly HeaderSign[]>>
   /** Fields whose value is a sum of columns, all of which must be there; of a list, the first that the file has. */
   readonly sums?: Readonly<Record<string, readonly (string | readonly string[])[]>>
-  /** Date columns whose rows cover more than the day written in them. */
-  readonly covers?: readonly { readonly columns: readonly string[]; readonly grain: 'week' | 'month' | 'quarter' }[]
+  /** What a field's values are multiplied by, as a decimal: `0.000001` where the platform writes millionths. */
+  readonly scale?: Readonly<Record<string, string>>
+  /** Date columns whose rows cover more than the day written in them; with `preamble`, where a line before the header fits. */
+  readonly covers?: readonly {
+    readonly columns: readonly string[]
+    readonly grain: 'week' | 'month' | 'quarter'
+    readonly preamble?: RegExp
+  }[]
+  /** The days, as group 1 in a column's name, within which a platform counts what it claims. */
+  readonly window?: RegExp
   /** Constants. */
   readonly set?: Readonly<Record<string, string>>
   /** The date pattern that the platform fixes; undefined where it varies. */
@@ -38,6 +50,10 @@ export type Preset = {
   readonly footer?: RegExp
   /** Reads the period from the lines before the header, where rows have no date of their own. */
   readonly preamblePeriod?: (lines: readonly string[]) => { readonly from: string; readonly to: string } | undefined
+  /** The line before the header that says how many rows follow, as group 1: a control. */
+  readonly rowCount?: RegExp
+  /** The line before the header that says that figures may still change. */
+  readonly incomplete?: RegExp
   /** Rows to keep, by column: the value must be one of these. */
   readonly where?: Readonly<Record<string, readonly string[]>>
   /** Whether tax is inside revenue; undefined where the export can't tell and the config must say. */
@@ -47,6 +63,8 @@ export type Preset = {
 export type HeaderSign = string | RegExp
 
 export type TotalSign =
+  /** By the usual labels, where most other texts are blank: for platforms of whose totals too little is known. Told. */
+  | 'labelled'
   /** The first cell matches. */
   | { readonly firstCell: RegExp }
   /** All of these columns are blank, as far as the file has them: of each list, the first header that it has. */

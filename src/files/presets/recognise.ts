@@ -49,16 +49,40 @@ function hasSign({ keys, folded }: RowNames, signs: Signs): boolean {
   )
 }
 
-function fits({ header, without }: Preset, names: RowNames): boolean {
-  return header.every((signs) => hasSign(names, signs)) && !without?.some((name) => hasSign(names, name))
+function fits(
+  preset: Preset,
+  row: readonly string[],
+  names: RowNames,
+  before: readonly (readonly string[])[],
+): boolean {
+  const { header, without = [], also, byName } = preset
+  if (byName || !header.every((signs) => hasSign(names, signs))) return false
+  if (without.some((name) => hasSign(names, name))) return false
+  const preamble = before.map((cells) => cells.join(','))
+  return !also || also(row, preamble)
+}
+
+/** A preset that the config names: what tells other files apart says nothing against it. */
+export function asDeclared(preset: Preset): Preset {
+  const { also: _, without: __, byName: ___, ...declared } = preset
+  return declared
 }
 
 /** The presets whose headers a text has somewhere: the others need not be looked for in every row. */
 export function possiblePresets(text: string, presets: readonly Preset[]): Preset[] {
   const folded = text.normalize('NFC').toLowerCase()
   const has = (signs: Signs) =>
-    listOf(signs).some((sign) => typeof sign !== 'string' || folded.includes(sign.toLowerCase()))
-  return presets.filter(({ header }) => header.every(has))
+    listOf(signs).some((sign) =>
+      folded.includes((typeof sign === 'string' ? sign : literalStart(sign)).normalize('NFC').toLowerCase()),
+    )
+  return presets.filter(({ header, byName }) => !byName && header.every(has))
+}
+
+/** The plain text that all names begin with that a pattern fits; empty where it has none. */
+function literalStart({ source }: RegExp): string {
+  const text = /^\^([\p{L}\p{N} ]*)/u.exec(source)?.[1] ?? ''
+  if (source.includes('|')) return ''
+  return /[?*{]/.test(source[1 + text.length] ?? '') ? text.slice(0, -1) : text
 }
 
 /** The signs of a preset that a row lacks, as users know them. */
@@ -75,16 +99,18 @@ export type Recognition =
 /** Knows a platform's export by the first row that has all headers of a preset; several presets may fit. */
 export function recognise(rows: Iterable<readonly string[]>, presets: readonly Preset[]): Recognition {
   if (presets.length === 0) return { kind: 'none' }
-  let headerRow = 0
+  const before: (readonly string[])[] = []
   for (const row of rows) {
+    const headerRow = before.length
     const inRow = namesIn(row)
-    const [preset, ...others] = presets.filter((each) => fits(each, inRow))
+    const [preset, ...others] = presets.filter((each) => fits(each, row, inRow, before))
     if (preset && others.length > 0) return { kind: 'several', presets: [preset, ...others], headerRow }
     if (preset) {
       const names = preset.header.map((signs) => row[findFirst(row, signs)!.index]!.trim())
-      return { kind: 'preset', preset, headerRow, reason: `its header has ${names.join(', ')}` }
+      const unsure = preset.evidence === 'reported' ? "; known by importers' word only: check the first import" : ''
+      return { kind: 'preset', preset, headerRow, reason: `its header has ${names.join(', ')}${unsure}` }
     }
-    headerRow++
+    before.push(row)
   }
   return { kind: 'none' }
 }
@@ -97,12 +123,21 @@ export type MappedColumn = {
   readonly covers?: 'week' | 'month' | 'quarter'
 }
 
-/** The fields that a preset finds in a header. Fields whose columns the file lacks are not in the map. */
-export function mappedColumns(preset: Preset, header: readonly string[]): Map<string, MappedColumn> {
+/**
+ * The fields that a preset finds in a header. Fields whose columns the file lacks are not in the map. `preamble` are the
+ * lines before the header.
+ */
+export function mappedColumns(
+  preset: Preset,
+  header: readonly string[],
+  preamble: readonly string[] = [],
+): Map<string, MappedColumn> {
   const mapped = new Map<string, MappedColumn>()
   for (const [field, found] of foundColumns(preset, header)) {
-    const grain = preset.covers?.find(({ columns }) =>
-      found.some(({ index }) => findFirst(header, columns)?.index === index),
+    const grain = preset.covers?.find(
+      ({ columns, preamble: line }) =>
+        (!line || preamble.some((each) => line.test(each))) &&
+        found.some(({ index }) => findFirst(header, columns)?.index === index),
     )
     mapped.set(field, {
       indexes: found.map(({ index }) => index),

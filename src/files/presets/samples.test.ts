@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { exact, plus, toText, ZERO } from '../../base/exact.ts'
+import { exact, plus, times, toText, ZERO } from '../../base/exact.ts'
 import { formatDay } from '../../base/days.ts'
 import { columnIndex } from '../columns.ts'
 import { readWhole, SAMPLES, type WholeTable } from '../read-whole.test-data.ts'
@@ -18,12 +18,15 @@ const read = (name: string, hints = {}) => readWhole(join(SAMPLES, name), hints)
 function sumOf(rows: readonly (readonly string[])[], at: number, decimal: '.' | ','): string {
   const plain = (text: string) =>
     decimal === '.' ? text.replaceAll(',', '') : text.replaceAll('.', '').replace(',', '.')
-  return toText(rows.map((row) => exact(plain(row[at]!.trim()))).reduce(plus, ZERO), 20)
+  return toText(rows.map((row) => exact(plain(row[at]!.trim()).replace(/\.$/, ''))).reduce(plus, ZERO), 20)
 }
 
 /** The sum of a field, read as its preset maps it. */
 function fieldSum({ table, rows }: WholeTable, field: string, decimal: '.' | ',' = '.'): string {
-  return sumOf(rows, mappedColumns(table!.form.preset!, table!.header).get(field)!.indexes[0]!, decimal)
+  const preset = table!.form.preset!
+  const { indexes } = mappedColumns(preset, table!.header).get(field)!
+  const sum = indexes.map((at) => exact(sumOf(rows, at, decimal))).reduce(plus, ZERO)
+  return toText(times(sum, exact(preset.scale?.[field] ?? '1')), 20)
 }
 
 function columnSum({ table, rows }: WholeTable, column: string): string {
@@ -103,8 +106,9 @@ describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
     const whole = await read('microsoft-ads-geo-report-api.csv')
     expect(whole.table?.headerLine).toBe(right['header_line'])
     expect(whole.rows.length).toBe(right['data_rows'])
-    expect(columnSum(whole, 'Impressions')).toBe(right['impressions'])
-    expect(columnSum(whole, 'Spend')).toBe('0')
+    expect(whole.table?.form).toMatchObject({ preset: { name: 'microsoft-ads' }, saidRows: { rows: 2, line: 9 } })
+    expect(fieldSum(whole, 'impressions')).toBe(right['impressions'])
+    expect(fieldSum(whole, 'spend')).toBe('0')
     expect(whole.end?.footer[0]).toContain('2016 Microsoft Corporation. All rights reserved.')
     expect(whole.told).toEqual(['ROI-N104:15'])
   })
@@ -129,14 +133,36 @@ describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
     expect(views.rows.length).toBe(6)
   })
 
-  test('dumps and playbooks: the rows and sums that their README tells', async () => {
-    const micros = expected('extra-warehouse-dumps-micros') as Record<string, Record<string, string>>
-    const google = await read('fivetran-google_ads_campaign_stats.csv')
-    expect(google.rows.length).toBe(micros['google']!['rows'])
-    expect(columnSum(google, 'cost_micros')).toBe('231330000')
-    const amazon = await read('fivetran-amazon_ads_campaign_level_report.csv')
-    expect(amazon.rows.length).toBe(micros['amazon']!['rows'])
-    expect(columnSum(amazon, 'cost')).toBe(micros['amazon']!['cost'])
+  // Which expected figure is which field; all but rows.
+  const FIGURES: Readonly<Record<string, string>> = {
+    spend: 'spend',
+    cost: 'spend',
+    clicks: 'clicks',
+    impressions: 'impressions',
+    conversions: 'conversions',
+    value: 'claimed_revenue',
+  }
+
+  test.each([
+    ['google', 'google_ads_campaign_stats', 'google-ads'],
+    ['pinterest', 'pinterest_campaign_report', 'pinterest-ads'],
+    ['snapchat', 'snapchat_campaign_hourly_report', 'snapchat-ads'],
+    ['x', 'twitter_campaign_report', 'x-ads'],
+    ['meta', 'facebook_ads_basic_ad', 'meta-ads'],
+    ['tiktok', 'tiktok_campaign_report_hourly', 'tiktok-ads'],
+    ['amazon', 'amazon_ads_campaign_level_report', 'amazon-ads'],
+  ])('a connector table of %s', async (key, file, preset) => {
+    const right = (expected('extra-warehouse-dumps-micros') as Record<string, Record<string, string>>)[key]!
+    const whole = await read(`fivetran-${file}.csv`)
+    expect(whole.table?.form.preset?.name).toBe(`fivetran-${preset}`)
+    expect(whole.rows.length).toBe(right['rows'])
+    for (const [figure, value] of Object.entries(right)) {
+      if (figure !== 'rows') expect([figure, fieldSum(whole, FIGURES[figure]!)]).toEqual([figure, same(value)])
+    }
+    expect(whole.told).toEqual([])
+  })
+
+  test('playbooks: the rows and sums that their README tells', async () => {
     const weeks = expected('wide-weekly-channels-as-columns') as Record<string, string>
     const robyn = await read('robyn-dt_simulated_weekly.csv')
     expect(robyn.rows.length).toBe(weeks['rows'])

@@ -30,6 +30,18 @@ test("a period's millionths are spread over its days to the last of them", async
   expect(report.rows.map(({ values }) => values['spend'])).toEqual(['3.34', '3.33', '3.33'])
 })
 
+test('micros that a data frame has written as 231330000.0 are whole; 12.50 is of another unit and is told', async () => {
+  const rows = (spend: string) => `date,campaign_name,clicks,cost_micros\n2026-03-01,spring,7,${spend}\n`
+  const config = 'files: ads.csv, set: { currency: EUR }'
+  const report = await reportJson(folder({ 'ads.csv': rows('231330000.0') }, config), '--kpi', 'spend', ...AS_OF)
+  expect(report.totals.values).toEqual({ spend: '231.33' })
+  const { exitCode, stderr } = await runIn(folder({ 'ads.csv': rows('12.50') }, config), ['report', ...AS_OF])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('error ROI-D243  "12.50" has decimals')])
+  const mapped = `${config}, columns: { spend: cost_micros }`
+  const whole = await reportJson(folder({ 'ads.csv': rows('12.50') }, mapped), '--kpi', 'spend', ...AS_OF)
+  expect(whole.totals.values).toEqual({ spend: '12.5' })
+})
+
 test('the overview card takes its currency from its cells; a dollar that may be several wants a set currency', async () => {
   const card = (sign: string) =>
     `Date,Clicks,Impressions,Avg. CPC,Cost\n"Thu, 5 Feb 2026",3,40,${sign}0.50,${sign}1.50\n"Fri, 6 Feb 2026",0,0,${sign}0.00,${sign}0.00\n`

@@ -1,4 +1,4 @@
-import { isZero, plus, scaled, type Exact } from '../base/exact.ts'
+import { isZero, ONE, plus, scaled, type Exact } from '../base/exact.ts'
 
 declare const millionthsBrand: unique symbol
 /** A whole number of millionths that fits 63 bits. */
@@ -44,6 +44,11 @@ export function fromMillionths(units: bigint): Exact {
 
 export function isNothing(amount: Amount): boolean {
   return typeof amount === 'bigint' ? amount === 0n : isZero(amount.exact)
+}
+
+/** Whether an amount has no decimals but zeros. */
+export function isWhole(amount: Amount): boolean {
+  return typeof amount === 'bigint' ? amount % SINGLE === 0n : amount.exact % ONE === 0n
 }
 
 export function isNegative(amount: Amount): boolean {

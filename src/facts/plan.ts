@@ -16,6 +16,8 @@ export type FieldPlan = {
   readonly kind: 'one' | 'sum' | 'product'
   readonly cells: readonly number[]
   readonly scale: Exact | undefined
+  /** The preset's platform writes whole numbers of the scale's unit: anything else is of another unit. */
+  readonly whole?: boolean
   readonly format: string | undefined
   readonly currency: string | undefined
   readonly timezone: string | undefined
@@ -136,7 +138,7 @@ function presetPlans(source: Source, preset: Preset | undefined, table: Table): 
       field,
       kind: indexes.length > 1 ? 'sum' : 'one',
       cells: indexes,
-      scale: scale === undefined ? undefined : exact(scale),
+      ...(scale === undefined ? { scale: undefined } : { scale: exact(scale), whole: true }),
       format: BUILT_IN_FIELDS[field] === 'date' ? (source.dates ?? preset.dates) : undefined,
       currency,
       timezone: preset.timezone,

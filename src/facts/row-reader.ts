@@ -1,3 +1,4 @@
+import { toText } from '../base/exact.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
 import { exactOf, isNothing } from './amount.ts'
@@ -30,6 +31,7 @@ export class RowReader implements RowSink {
   readonly #booker: RowBooker
   /** Filtered rows are read for the control only where the platform writes totals. */
   readonly #controlsFiltered: boolean
+  readonly #preset: string | undefined
   readonly #refundAt: number
   /** The cells of a profile's texts, -1 where the file lacks one, and room for them: reused from row to row. */
   readonly #rawCells: readonly number[]
@@ -56,6 +58,7 @@ export class RowReader implements RowSink {
     this.#check = new TotalCheck(table.form.file.shown)
     this.#booker = new RowBooker(context, plan, this.#readers, file)
     this.#controlsFiltered = preset?.totals !== undefined
+    this.#preset = preset?.name
     this.#refundAt = plan.measures.findIndex(({ field }) => field === 'refunds')
     const fields = [...plan.texts, plan.currency, plan.newCustomer].map((field) => field?.cells[0] ?? -1)
     this.#rawCells = [...fields, ...plan.where.map(({ cell }) => cell)]
@@ -232,6 +235,11 @@ export class RowReader implements RowSink {
         const text = cells[fault.cell]!
         if (fault.kind === 'amount') {
           tell(fault.cell, (place) => problem('ROI-D104', place, { text, format: fault.format, source }))
+        } else if (fault.kind === 'unit') {
+          const column = this.#bad.columnName(fault.cell)
+          const scale = toText(fault.scale, 12)
+          const args = { text, scale, field: plan.field, column, preset: this.#preset ?? '', source }
+          tell(fault.cell, (place) => problem('ROI-D243', place, args))
         } else {
           const { found, expected } = fault
           tell(fault.cell, (place) => problem('ROI-D231', place, { text, found, expected, source }))

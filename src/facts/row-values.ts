@@ -1,5 +1,5 @@
 import { exact, ONE, times, type Exact } from '../base/exact.ts'
-import { amountOf, exactOf, plusAmount, type Amount } from './amount.ts'
+import { amountOf, exactOf, isWhole, plusAmount, type Amount } from './amount.ts'
 import { amountReader, placesOf, type AmountReader } from './amounts.ts'
 import { currencyOf } from './currency-signs.ts'
 import type { NumberFormat } from './number-format.ts'
@@ -12,6 +12,7 @@ const CENT = exact('0.01')
 /** What is wrong with a cell, for the problem that tells it. */
 export type CellFault =
   | { readonly kind: 'amount'; readonly cell: number; readonly format: string }
+  | { readonly kind: 'unit'; readonly cell: number; readonly scale: Exact }
   | { readonly kind: 'currency'; readonly cell: number; readonly found: readonly string[]; readonly expected: string }
 
 /** A row's amounts and counts: value and currency per measure that the file maps. */
@@ -52,6 +53,10 @@ export class MeasureReader {
         // A product of something missing is missing; a sum counts what is there.
         if (kind === 'product') return null
         continue
+      }
+      if (this.plan.whole && !isWhole(value)) {
+        this.fault = { kind: 'unit', cell, scale: this.plan.scale! }
+        return undefined
       }
       if (mayCarrySign(text) && !this.#agrees(text, cell, currency)) return undefined
       if (result === null) result = value

@@ -161,6 +161,14 @@ export const cellProblems = {
     why: 'one of the two would turn all its money into another currency',
     fix: ({ source }) => `take the currency out of  sources.${source}.set, or export in the other currency`,
   }),
+  'ROI-D243': entry<{ text: string; scale: string; field: string; column: string; preset: string; source: string }>({
+    severity: 'error',
+    message: ({ text }) => `"${text}" has decimals where the platform writes none`,
+    why: ({ scale, field, preset }) =>
+      `the preset ${preset} reads ${field} as whole numbers, times ${scale}; this is in another unit`,
+    fix: ({ field, column, source }) =>
+      `if it is in the currency itself, set  sources.${source}.columns.${field}: ${column}`,
+  }),
   'ROI-N221': entry<{ measure: string; total: string; sum: string; rows: number }>({
     severity: 'warning',
     message: ({ measure, total, sum, rows }) =>

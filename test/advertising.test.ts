@@ -36,7 +36,7 @@ test('micros that a data frame has written as 231330000.0 are whole; 12.50 is of
   const report = await reportJson(folder({ 'ads.csv': rows('231330000.0') }, config), '--kpi', 'spend', ...AS_OF)
   expect(report.totals.values).toEqual({ spend: '231.33' })
   const { exitCode, stderr } = await runIn(folder({ 'ads.csv': rows('12.50') }, config), ['report', ...AS_OF])
-  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('error ROI-D243  "12.50" has decimals')])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('error ROI-D260  "12.50" has decimals')])
   const mapped = `${config}, columns: { spend: cost_micros }`
   const whole = await reportJson(folder({ 'ads.csv': rows('12.50') }, mapped), '--kpi', 'spend', ...AS_OF)
   expect(whole.totals.values).toEqual({ spend: '12.5' })

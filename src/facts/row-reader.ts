@@ -239,7 +239,7 @@ export class RowReader implements RowSink {
           const column = this.#bad.columnName(fault.cell)
           const scale = toText(fault.scale, 12)
           const args = { text, scale, field: plan.field, column, preset: this.#preset ?? '', source }
-          tell(fault.cell, (place) => problem('ROI-D243', place, args))
+          tell(fault.cell, (place) => problem('ROI-D260', place, args))
         } else {
           const { found, expected } = fault
           tell(fault.cell, (place) => problem('ROI-D231', place, { text, found, expected, source }))

@@ -161,7 +161,7 @@ export const cellProblems = {
     why: 'one of the two would turn all its money into another currency',
     fix: ({ source }) => `take the currency out of  sources.${source}.set, or export in the other currency`,
   }),
-  'ROI-D243': entry<{ text: string; scale: string; field: string; column: string; preset: string; source: string }>({
+  'ROI-D260': entry<{ text: string; scale: string; field: string; column: string; preset: string; source: string }>({
     severity: 'error',
     message: ({ text }) => `"${text}" has decimals where the platform writes none`,
     why: ({ scale, field, preset }) =>

@@ -136,7 +136,7 @@ function presetSection(preset: Preset): string {
 ${knownBy(preset)}
 
 How sure we are: ${EVIDENCE[preset.evidence]}. ${[
-    preset.dates ? `Dates are ${preset.dates}.` : '',
+    preset.dates ? `Dates are ${[preset.dates].flat().join(' or ')}.` : '',
     preset.numbers
       ? `Numbers are ${preset.numbers}.`
       : 'Numbers follow the language of the interface and are settled per file.',

@@ -59,6 +59,24 @@ test('the overview card takes its currency from its cells; a dollar that may be 
   expect((await reportJson(said, '--kpi', 'spend', ...AS_OF)).totals.values).toEqual({ spend: '1.5' })
 })
 
+test.each([
+  ['3/4/2026', '2026-03-04'],
+  ['2026-03-04', '2026-03-04'],
+])('Microsoft writes the fourth of March %s, older reports and newer ones', async (written, day) => {
+  const rows = `"Report Name: x"\n"Rows: 1"\n\n"TimePeriod","CampaignName","CurrencyCode","Spend"\n"${written}","spring","EUR","1,234.50"\n`
+  const where = folder({ 'ads.csv': rows }, 'files: ads.csv')
+  const report = await reportJson(where, '--by', 'day', '--kpi', 'spend', ...AS_OF)
+  expect(report.rows.map(({ dimensions, values }) => [dimensions['day'], values['spend']])).toEqual([[day, '1234.5']])
+})
+
+test('Microsoft: 13/04/2026 is no date with the month first, and the config may say otherwise', async () => {
+  const rows = '"TimePeriod","CampaignName","CurrencyCode","Spend"\n"13/04/2026","spring","EUR","1.00"\n'
+  const refused = await runIn(folder({ 'ads.csv': rows }, 'files: ads.csv'), ['report', ...AS_OF])
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('ROI-D230')])
+  const said = folder({ 'ads.csv': rows }, 'files: ads.csv, dates: dd/MM/yyyy')
+  expect((await reportJson(said, '--by', 'day', '--kpi', 'spend', '--as-of', '2026-05-01')).rows).toHaveLength(1)
+})
+
 test('TikTok: late conversions on a day without spend count nowhere but in their own column', async () => {
   const rows =
     'Date,Campaign name,Cost,Impressions,Clicks (destination),Conversions,Conversions (SKAN),Currency\n2026-03-02,spring,0,0,0,0,81,EUR\n2026-03-01,spring,9.50,900,20,-,0,EUR\nTotal of 2 results,-,9.50,900,20,-,81,EUR\n'

@@ -19,6 +19,8 @@ export type FieldPlan = {
   /** The preset's platform writes whole numbers of the scale's unit: anything else is of another unit. */
   readonly whole?: boolean
   readonly format: string | undefined
+  /** Date patterns of the preset's platform beside `format`. */
+  readonly moreFormats?: readonly string[]
   readonly currency: string | undefined
   readonly timezone: string | undefined
 }
@@ -134,12 +136,14 @@ function presetPlans(source: Source, preset: Preset | undefined, table: Table): 
   if (!preset) return plans
   for (const [field, { indexes, currency }] of mappedColumns(preset, table.header)) {
     const scale = preset.scale?.[field]
+    const dates = BUILT_IN_FIELDS[field] === 'date' ? [source.dates ?? preset.dates ?? []].flat() : []
     plans.set(field, {
       field,
       kind: indexes.length > 1 ? 'sum' : 'one',
       cells: indexes,
       ...(scale === undefined ? { scale: undefined } : { scale: exact(scale), whole: true }),
-      format: BUILT_IN_FIELDS[field] === 'date' ? (source.dates ?? preset.dates) : undefined,
+      format: dates[0],
+      moreFormats: dates.slice(1),
       currency,
       timezone: preset.timezone,
     })

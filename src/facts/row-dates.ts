@@ -34,7 +34,7 @@ export class RowDates {
     const reader = (field: FieldPlan | undefined, settled: DateFormat | undefined): Reader | undefined => {
       if (!field) return undefined
       const declared = dateFormatOf(field, source)
-      const format = declared === undefined ? settled : dateFormatFrom(declared)
+      const format = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
       const zone = { column: field.timezone, reporting: reportingZone }
       return { cell: field.cells[0]!, read: format ? dateReader(format, zone, calendar) : () => undefined }
     }
@@ -96,6 +96,23 @@ export class RowDates {
     const read = reader.read(text)
     if (read?.zoneless) this.zoneless = true
     return read
+  }
+}
+
+/** Reads dates that are written in one of several patterns. */
+function firstFitting(patterns: readonly string[]): DateFormat | undefined {
+  const formats = patterns.map(dateFormatFrom).filter((each) => each !== undefined)
+  const [first, ...others] = formats
+  if (!first || others.length === 0) return first
+  return {
+    pattern: first.pattern,
+    read: (text) => {
+      for (const { read } of formats) {
+        const date = read(text)
+        if (date) return date
+      }
+      return undefined
+    },
   }
 }
 

@@ -174,7 +174,6 @@ describe('Microsoft Advertising', () => {
       report(header, '"3/4/2026","a","x","EUR","10","2","1,234.50","1","90.00"'),
     )
     expect(table?.form).toMatchObject({ preset: { name: 'microsoft-ads' }, encoding: 'utf-8' })
-    expect(table?.form.preset?.dates).toBe('M/d/yyyy')
     expect([rows.length, end?.footer.length]).toEqual([1, 1])
     expect(mappedColumns(table!.form.preset!, table!.header).size).toBe(8)
   })

@@ -17,8 +17,8 @@ export const microsoftAds: Preset = {
   also: (row, preamble) =>
     row.some((name) => DATE.slice(0, 3).includes(name.trim())) ||
     preamble.some((line) => line.startsWith('Report Name: ')),
-  // The platform writes month first whatever the user's language.
-  dates: 'M/d/yyyy',
+  // Month first whatever the user's language, and since version 13 of the API year first.
+  dates: ['M/d/yyyy', 'yyyy-MM-dd'],
   numbers: '1,234.56',
   columns: {
     date: DATE,
@@ -32,8 +32,8 @@ export const microsoftAds: Preset = {
     currency: ['CurrencyCode', 'Currency code'],
   },
   covers: [
-    { columns: DATE, grain: 'week', preamble: /^Report Aggregation: Weekly$/ },
-    { columns: DATE, grain: 'month', preamble: /^Report Aggregation: Monthly$/ },
+    { columns: DATE, grain: 'week', preamble: /^Report Aggregation: Week(?:ly\w*)?$/ },
+    { columns: DATE, grain: 'month', preamble: /^Report Aggregation: Month(?:ly)?$/ },
   ],
   // The vendor's own code takes ^Total for one, which would drop a campaign named "Total care".
   totals: ['labelled'],

@@ -36,8 +36,8 @@ export type Preset = {
   readonly window?: RegExp
   /** Constants. */
   readonly set?: Readonly<Record<string, string>>
-  /** The date pattern that the platform fixes; undefined where it varies. */
-  readonly dates?: string
+  /** The date patterns that the platform fixes, of which no date fits two; undefined where it varies. */
+  readonly dates?: string | readonly string[]
   /** The number format that the platform fixes, such as "1,234.56"; undefined where it follows the user's language. */
   readonly numbers?: string
   /** The zone of times without an offset. */

@@ -62,6 +62,7 @@ test('the overview card takes its currency from its cells; a dollar that may be 
 test.each([
   ['3/4/2026', '2026-03-04'],
   ['2026-03-04', '2026-03-04'],
+  ['3/4/2026 12:00:00 AM|23', '2026-03-04'],
 ])('Microsoft writes the fourth of March %s, older reports and newer ones', async (written, day) => {
   const rows = `"Report Name: x"\n"Rows: 1"\n\n"TimePeriod","CampaignName","CurrencyCode","Spend"\n"${written}","spring","EUR","1,234.50"\n`
   const where = folder({ 'ads.csv': rows }, 'files: ads.csv')

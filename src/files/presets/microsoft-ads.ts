@@ -17,8 +17,9 @@ export const microsoftAds: Preset = {
   also: (row, preamble) =>
     row.some((name) => DATE.slice(0, 3).includes(name.trim())) ||
     preamble.some((line) => line.startsWith('Report Name: ')),
-  // Month first whatever the user's language, and since version 13 of the API year first.
-  dates: ['M/d/yyyy', 'yyyy-MM-dd'],
+  // Month first whatever the user's language; since version 13 of the API year first, but for hours, after a midnight that
+  // means nothing: `3/15/2018 12:00:00 AM|7`.
+  dates: ['M/d/yyyy', 'yyyy-MM-dd', "M/d/yyyy' 12:00:00 AM|'H"],
   numbers: '1,234.56',
   columns: {
     date: DATE,

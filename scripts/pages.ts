@@ -128,7 +128,10 @@ function presetSection(preset: Preset): string {
   const sums = Object.entries(preset.sums ?? {}).map(([field, columns]) =>
     row([`\`${field}\``, `${columns.map(oneOf).join(' + ')}${scaleText(preset, field)}`]),
   )
-  const where = Object.entries(preset.where ?? {}).map(
+  const currencies = Object.values(preset.currencyOf ?? {})
+  if (currencies.length > 0) fields.push(row(['`currency`', currencies.map((name) => `\`${name}\``).join(' · ')]))
+  const dates = Object.entries(preset.dateColumns ?? {}).filter(([, pattern]) => pattern !== 'nth-day')
+  const where = [...Object.entries(preset.where ?? {}), ...Object.entries(preset.whereIfThere ?? {})].map(
     ([column, values]) => `Only rows whose \`${column}\` is ${values.join(', ')} count.`,
   )
   return `## ${preset.title}: \`${preset.name}\`
@@ -136,7 +139,9 @@ function presetSection(preset: Preset): string {
 ${knownBy(preset)}
 
 How sure we are: ${EVIDENCE[preset.evidence]}. ${[
+    preset.begins ? `A file is known by its first line, \`${preset.begins.as}…\`.` : '',
     preset.dates ? `Dates are ${[preset.dates].flat().join(' or ')}.` : '',
+    ...dates.map(([column, pattern]) => `\`${column}\` is ${pattern}.`),
     preset.numbers
       ? `Numbers are ${preset.numbers}.`
       : 'Numbers follow the language of the interface and are settled per file.',
@@ -146,9 +151,13 @@ How sure we are: ${EVIDENCE[preset.evidence]}. ${[
     preset.incomplete ? 'A file that calls its own figures incomplete is told as that.' : '',
     preset.window ? 'Claims of different windows in one source are told.' : '',
     ...where,
+    ...(preset.asks ?? []).map(({ column }) => `The config must say which rows count: \`where\` on \`${column}\`.`),
+    ...Object.entries(preset.scale ?? {}).map(([field, scale]) => `\`${field}\` is multiplied by ${scale}.`),
+    preset.tax === 'added' ? 'Revenue is without tax.' : '',
     preset.kind === 'shop' && preset.tax === undefined
       ? 'The export does not say what its tax is: set `tax:` in the config.'
       : '',
+    ...(preset.remarks ?? []),
   ]
     .filter((text) => text !== '')
     .join(' ')}

@@ -55,7 +55,14 @@ async function propose(
   const problems = [...found.problems]
   const proposals: Proposal[] = []
   for (const file of found.files) {
-    const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, columns: [] }
+    const hints = {
+      source: '',
+      preset: undefined,
+      encoding: undefined,
+      delimiter: undefined,
+      columns: [],
+      anyTable: true,
+    }
     const { table, problems: own } = await openTable(file, hints, io.stdin)
     problems.push(...own)
     if (table) proposals.push(await proposeSource(table))

@@ -17,7 +17,14 @@ export async function inspect(request: Request, io: Io): Promise<number> {
   const found = await findFiles([path], io.cwd, io.cwd, { file: path })
   const file = found.files[0]
   if (!file) return answer({ refused: found.problems }, request, io)
-  const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, columns: [] }
+  const hints = {
+    source: '',
+    preset: undefined,
+    encoding: undefined,
+    delimiter: undefined,
+    columns: [],
+    anyTable: true,
+  }
   const { table, problems } = await openTable(file, hints, io.stdin)
   if (!table) return answer({ refused: problems }, request, io)
 

@@ -59,6 +59,8 @@ export type Source = {
   /** Paths and globs relative to the config's folder; `-` is standard input. */
   readonly files: readonly string[]
   readonly preset: string | undefined
+  /** Which of a file's tables is meant, by its title or its header's first cells. */
+  readonly table: string | undefined
   readonly columns: readonly ColumnRule[]
   /** Constants for fields, as text. */
   readonly set: readonly { readonly field: string; readonly value: string; readonly place: Place }[]

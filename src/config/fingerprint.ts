@@ -112,10 +112,22 @@ function tolerances(reconcile: Config['reconcile']): Json {
 }
 
 function sourceRules(source: Config['sources'][number]): Json {
-  const { preset, revenueBeforeDiscounts, returns, numbers, dates, encoding, delimiter, overlap, onBadRow, tax } =
-    source
+  const {
+    preset,
+    table,
+    revenueBeforeDiscounts,
+    returns,
+    numbers,
+    dates,
+    encoding,
+    delimiter,
+    overlap,
+    onBadRow,
+    tax,
+  } = source
   return {
     preset,
+    table,
     columns: byName(
       source.columns,
       ({ field }) => field,

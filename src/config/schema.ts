@@ -56,6 +56,11 @@ const column = z.union([
 const source = keys({
   files: oneOrMore(word).describe('A path, a glob or a list of them, relative to this file; - is standard input.'),
   preset: word.describe('The platform whose export this is; recognised when left out.').optional(),
+  table: text
+    .describe(
+      "Which of a file's tables is meant: its title, or the first cells of its header; needed where several fit.",
+    )
+    .optional(),
   columns: named(column)
     .describe("field: column, as the header names it; null takes a preset's mapping away.")
     .optional(),

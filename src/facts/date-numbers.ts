@@ -1,4 +1,5 @@
-import type { RawTime } from './raw-time.ts'
+import { parseDay } from '../base/days.ts'
+import type { RawTime, ReadTime } from './raw-time.ts'
 
 const MS_PER_DAY = 86_400_000
 /** Excel's serial of 1970-01-01, counting a 29 February 1900 that never was: true from March 1900 on. */
@@ -32,6 +33,19 @@ export function readUnix(text: string): RawTime | undefined {
 export function readUnixMs(text: string): RawTime | undefined {
   if (!/^\d{12,14}$/.test(text) || Number(text) < MILLISECONDS_START) return undefined
   return moment(Number(text))
+}
+
+/** The pattern of days that are counted from the first day of a report, from 0; its range follows the name. */
+export const NTH_DAY = 'nth-day'
+
+/** Reads days counted from the first of a range, as `nth-day 2026-03-01 2026-03-31` names it: none is beyond the last. */
+export function nthDayReader(pattern: string): ReadTime {
+  const [, from, to] = pattern.split(' ').map(parseDay)
+  return (text) => {
+    if (from === undefined || to === undefined || !/^\d{1,5}$/.test(text)) return undefined
+    const day = from + Number(text)
+    return day > to ? undefined : { day, clock: undefined, offset: undefined, period: undefined }
+  }
 }
 
 function moment(ms: number): RawTime {

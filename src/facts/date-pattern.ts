@@ -1,7 +1,7 @@
 import { dayOf } from '../base/days.ts'
 import { readIsoDay, readOffset, skipFraction, stepFor, stepOver, type Scan, type Step } from './date-steps.ts'
 import type { RawTime, ReadTime } from './raw-time.ts'
-import { readUnix, readUnixMs, readExcelSerial } from './date-numbers.ts'
+import { NTH_DAY, nthDayReader, readUnix, readUnixMs, readExcelSerial } from './date-numbers.ts'
 
 const TOKENS = /'((?:[^']|'')*)'?|([A-Za-z])\2*|[^A-Za-z']+/g
 
@@ -22,6 +22,7 @@ function compile(pattern: string): ReadTime | undefined {
   if (pattern === 'excel-serial') return readExcelSerial
   if (pattern === 'unix') return readUnix
   if (pattern === 'unix-ms') return readUnixMs
+  if (pattern.startsWith(NTH_DAY)) return nthDayReader(pattern)
   const steps: Step[] = []
   const letters = new Set<string>()
   const isIso = pattern.startsWith(ISO_DAY)

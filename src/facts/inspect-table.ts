@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problems.ts'
-import type { Table } from '../files/table.ts'
+import type { Table, TableOutline } from '../files/table.ts'
 import { ColumnWatch, type ColumnType } from './column-types.ts'
 
 /** What the tool sees in a file. */
@@ -12,6 +12,8 @@ export type Inspection = {
   readonly presetReason: string | undefined
   readonly headerLine: number
   readonly preamble: readonly string[]
+  /** All tables of a file that may hold several. */
+  readonly tables?: readonly TableOutline[]
   readonly footer: readonly string[]
   readonly rows: number
   readonly badRows: number
@@ -57,6 +59,7 @@ export async function inspectTable(table: Table, keep: (cells: readonly string[]
     presetReason: form.presetReason,
     headerLine,
     preamble: form.preamble,
+    ...(form.tables && { tables: form.tables }),
     footer: end.footer,
     rows,
     badRows,

@@ -9,6 +9,10 @@ import type { CellGroup } from './store.ts'
 /** No day known: the first row had no readable date, as in rows that `where` leaves out. */
 const NO_DAY = -0x8000_0000
 
+/** Rows of an order are used; and it has counted as one. */
+const USED = 1
+const COUNTED = 2
+
 /** The orders of one source that maps order_id and revenue: what its further rows and its refunds need to know. */
 export class OrderBook {
   readonly #indexes = new Map<string, number>()
@@ -74,11 +78,11 @@ export class OrderBook {
     return this.#refundDates.get(order) ?? ''
   }
 
-  /** Tells that a row of the order is used; true for the first, with which the order counts. */
-  use(order: number): boolean {
-    if (this.#used.get(order) === 1) return false
-    this.#used.set(order, 1)
-    return true
+  /** Tells that a row of the order is used; true for the first that `counts`, with which the order counts. */
+  use(order: number, counts: boolean): boolean {
+    if (this.#used.get(order) === COUNTED) return false
+    this.#used.set(order, counts ? COUNTED : USED)
+    return counts
   }
 
   /** The order has counted: nobody will ask for its customer again. */
@@ -87,7 +91,7 @@ export class OrderBook {
   }
 
   isUsed(order: number): boolean {
-    return this.#used.get(order) === 1
+    return this.#used.get(order) !== 0
   }
 
   addPart(order: number, group: CellGroup, day: Day, revenue: Amount, tax: Amount, cogs: Amount): void {

@@ -3,12 +3,13 @@ import { nearestName } from '../base/nearest.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { ColumnRule, Source } from '../config/config.ts'
 import { BUILT_IN_FIELDS, type Measure } from '../config/fields.ts'
-import { columnIndex } from '../files/columns.ts'
+import { columnIndex, headerKey } from '../files/columns.ts'
 import { mappedColumns } from '../files/presets/recognise.ts'
 import type { Preset } from '../files/presets/preset.ts'
 import type { Table } from '../files/table.ts'
 import { amountOf, type Amount } from './amount.ts'
 import { isKnownCurrency } from './currency-signs.ts'
+import { fixedDateFormat, lacksFirstDay } from './fixed-dates.ts'
 
 /** How one field is read from a row of this file: the cells it comes from, and how they make its value. */
 export type FieldPlan = {
@@ -48,6 +49,8 @@ export type FilePlan = {
   readonly currency: FieldPlan | undefined
   /** The currency that the header names, as in `Amount spent (EUR)`: that of all money in the file. Empty if none. */
   readonly headerCurrency: string
+  /** Rows with negative revenue are refunds of the order that they name: with them, no order counts. */
+  readonly refundRows: boolean
   /** The columns that the source's `where` asks, with the values that keep a row. */
   readonly where: readonly {
     readonly cell: number
@@ -84,7 +87,8 @@ export function planFile(
     if (plan) plans.set(rule.field, plan)
     if (plan && rule.currency === undefined) checkCurrency(plan.currency)
   }
-  const where = sourceWhere(source, preset).flatMap(({ column, values, place }) => {
+  problems.push(...unasked(source, preset))
+  const where = sourceWhere(source, preset, table).flatMap(({ column, values, place }) => {
     const cell = findColumn(table, column, place, source.name, problems)
     return cell === undefined ? [] : [{ cell, column, values, place }]
   })
@@ -109,6 +113,7 @@ export function planFile(
       newCustomer: get('new_customer'),
       currency: get('currency'),
       headerCurrency,
+      refundRows: preset?.refundRows ?? false,
       where,
     },
   }
@@ -131,17 +136,24 @@ function constantPlan(field: string): FieldPlan {
   }
 }
 
+/** Where a platform writes millionths, its values are whole: others would be of another unit. */
+const MILLIONTH = '0.000001'
+
 function presetPlans(source: Source, preset: Preset | undefined, table: Table): Map<string, FieldPlan> {
   const plans = new Map<string, FieldPlan>()
   if (!preset) return plans
   for (const [field, { indexes, currency }] of mappedColumns(preset, table.header)) {
+    const isDate = BUILT_IN_FIELDS[field] === 'date'
+    if (isDate && lacksFirstDay(table, indexes[0]!)) continue
     const scale = preset.scale?.[field]
-    const dates = BUILT_IN_FIELDS[field] === 'date' ? [source.dates ?? preset.dates ?? []].flat() : []
+    const fixed = source.dates ?? fixedDateFormat(table, indexes[0]!) ?? preset.dates ?? []
+    const dates = isDate ? [fixed].flat() : []
     plans.set(field, {
       field,
       kind: indexes.length > 1 ? 'sum' : 'one',
       cells: indexes,
-      ...(scale === undefined ? { scale: undefined } : { scale: exact(scale), whole: true }),
+      scale: scale === undefined ? undefined : exact(scale),
+      ...(scale === MILLIONTH && { whole: true }),
       format: dates[0],
       moreFormats: dates.slice(1),
       currency,
@@ -158,19 +170,33 @@ function rulePlan(rule: ColumnRule, table: Table, source: Source, problems: Prob
   const cells = found.filter((cell) => cell !== undefined)
   if (cells.length < found.length) return undefined
   const kind = rule.from.kind === 'column' ? 'one' : rule.from.kind
-  const { field, scale, format, timezone } = rule
+  const { field, scale, timezone } = rule
+  const isDate = BUILT_IN_FIELDS[field] === 'date' && cells.length === 1
+  if (isDate && lacksFirstDay(table, cells[0]!)) return undefined
+  const format = rule.format ?? (isDate ? (source.dates ?? fixedDateFormat(table, cells[0]!)) : undefined)
   const currency = rule.currency ?? currencyNamedIn(columns, source)
   return { field, kind, cells, scale, format, currency, timezone }
 }
 
-function sourceWhere(source: Source, preset: Preset | undefined) {
+/** Columns that only the config can say the right values of, where its `where` does not ask them. */
+function unasked(source: Source, preset: Preset | undefined): Problem[] {
+  const asked = new Set(source.where.map(({ field }) => headerKey(field)))
+  return (preset?.asks ?? [])
+    .filter(({ column }) => !asked.has(headerKey(column)))
+    .map((ask) => problem('ROI-D250', source.place, { source: source.name, preset: preset!.name, ...ask }))
+}
+
+function sourceWhere(source: Source, preset: Preset | undefined, { header }: Table) {
   const asked = source.where.map(({ field, values, place }) => ({
     column: field,
     values,
     place: place ?? source.place,
   }))
   const own = new Set(asked.map(({ column }) => column))
-  const presets = Object.entries(preset?.where ?? {}).filter(([column]) => !own.has(column))
+  const ifThere = Object.entries(preset?.whereIfThere ?? {}).filter(
+    ([column]) => columnIndex(header, column) !== 'missing',
+  )
+  const presets = [...Object.entries(preset?.where ?? {}), ...ifThere].filter(([column]) => !own.has(column))
   return [...asked, ...presets.map(([column, values]) => ({ column, values, place: source.place }))]
 }
 

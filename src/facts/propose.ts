@@ -1,5 +1,7 @@
 import type { Table } from '../files/table.ts'
+import { headerKey } from '../files/columns.ts'
 import { mappedColumns } from '../files/presets/recognise.ts'
+import { headerText } from '../files/choose-block.ts'
 import { currencyOf } from './currency-signs.ts'
 import { inspectTable } from './inspect-table.ts'
 
@@ -15,6 +17,10 @@ export type Proposal = {
   readonly currencies: readonly string[]
   readonly hasOffsets: boolean
   readonly advertising: boolean
+  /** The table that was looked at, where the file holds several. */
+  readonly table?: string
+  /** Columns of which the config must say what counts, with the values that the file has. */
+  readonly asks?: readonly { readonly column: string; readonly values: readonly string[] }[]
 }
 
 /** Header names by which a field is known in files of no preset; exact, case folded. */
@@ -42,6 +48,8 @@ const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
   ['conversions', /^(?:conversions|conversioni|conversiones)$/],
 ]
 
+const MOST_VALUES = 30
+
 /** Reads a table and proposes how to map it: its preset's way, else by the names of its columns. */
 export async function proposeSource(table: Table): Promise<Proposal> {
   const { preset, file } = table.form
@@ -52,6 +60,7 @@ export async function proposeSource(table: Table): Promise<Proposal> {
     channel: preset?.channel,
     hasOffsets: false,
     advertising: preset?.kind === 'advertising',
+    ...((table.form.tables?.length ?? 0) > 1 && { table: headerText(table.header) }),
   }
   if (!preset && ['date', 'currency', 'rate'].every((name) => names.includes(name)))
     return { ...base, kind: 'rates', columns: [], currencies: [] }
@@ -73,7 +82,13 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   const currencies = new Set<string>()
   for (const { currency } of mapped?.values() ?? []) if (currency) currencies.add(currency)
   let hasOffsets = false
+  const asks = (preset?.asks ?? []).map(({ column }) => ({
+    column,
+    at: table.header.findIndex((name) => headerKey(name) === column),
+    values: new Set<string>(),
+  }))
   await inspectTable(table, (cells) => {
+    for (const { at, values } of asks) if (values.size < MOST_VALUES && cells[at]) values.add(cells[at])
     const currency = cells[currencyAt]?.trim().toUpperCase()
     if (currency && /^[A-Z]{3}$/.test(currency)) currencies.add(currency)
     // A sign that stands for one currency names it as well as a column does.
@@ -92,6 +107,7 @@ export async function proposeSource(table: Table): Promise<Proposal> {
     currencies: [...currencies].toSorted(),
     hasOffsets,
     advertising: base.advertising || fields.has('spend'),
+    asks: asks.map(({ column, values }) => ({ column, values: [...values].toSorted() })),
   }
 }
 

@@ -49,11 +49,11 @@ export async function openSource(
   problems.push(...found.problems)
   const files: { table: Table; plan: FilePlan }[] = []
   for (const file of found.files) {
-    const { name, preset, encoding, delimiter } = source
+    const { name, preset, table, encoding, delimiter } = source
     const columns = source.columns.flatMap(({ from }) =>
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
     )
-    const opened = await openTable(file, { source: name, preset, encoding, delimiter, columns }, options.stdin)
+    const opened = await openTable(file, { source: name, preset, table, encoding, delimiter, columns }, options.stdin)
     problems.push(...opened.problems)
     if (!opened.table) continue
     const { plan, problems: planProblems } = planFile(

@@ -1,5 +1,5 @@
 import { isZero, minus, negate, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
-import { amountOf, exactOf, isNothing, NOTHING, SINGLE, type Amount } from './amount.ts'
+import { amountOf, exactOf, isNegative, isNothing, NOTHING, SINGLE, type Amount } from './amount.ts'
 import { customerKey } from './customers.ts'
 import { textIn, type FilePlan } from './plan.ts'
 import type { Profile } from './profiles.ts'
@@ -178,7 +178,8 @@ export class RowBooker {
     const revenue = this.#taxable(row)
     const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? NOTHING) : NOTHING
     orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : NOTHING)
-    if (!orders!.use(order)) return
+    // A refund is no order; its own order's row may come later, or not at all.
+    if (!orders!.use(order, !this.#plan.refundRows || !isNegative(revenue))) return
     if (this.#countsOrders) store.add(cell, reading.measureAt.get('orders')!, SINGLE)
     // A blank flag says neither: then the customer's history decides.
     const flagged = this.#plan.newCustomer !== undefined && row.profile.flag !== ''

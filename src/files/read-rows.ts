@@ -19,6 +19,8 @@ export type Start = {
 export type RowSource = {
   readonly bytes: Bytes
   readonly start: Start
+  /** Where they end, if not with the file. */
+  readonly end: Start | undefined
   readonly surplus: boolean
   /** Whether there are quotes and carriage returns in the file. */
   readonly quotes: boolean
@@ -29,14 +31,14 @@ export type RowSource = {
 
 /** Reads the data rows in order, in memory that does not grow with the file, and tells each to the sink. */
 export async function readRows(table: Table, rows: RowSource, sink: RowSink): Promise<ReadEnd> {
-  const { bytes, start, surplus, source, sha256 } = rows
+  const { bytes, start, end, surplus, source, sha256 } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, sink)
   const Splitter = rows.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
   const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
   for await (const piece of encoding === 'utf-8'
-    ? bytes.read(start.byte)
-    : textFrom(bytes, encoding, start.character)) {
+    ? bytesFrom(bytes, start.byte, end?.byte)
+    : textFrom(bytes, encoding, start.character, end?.character)) {
     splitter.write(piece)
     if (splitter.fault || sorter.stopped) break
   }
@@ -49,12 +51,31 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   return { problems, footer, sha256 }
 }
 
-/** The text from a character on, as UTF-8 bytes. */
-async function* textFrom(bytes: Bytes, encoding: string, character: number): AsyncGenerator<Buffer> {
-  let skip = character
+function bytesFrom(bytes: Bytes, from: number, to: number | undefined): AsyncIterable<Buffer> {
+  return to === undefined ? bytes.read(from) : bytesBetween(bytes, from, to)
+}
+
+async function* bytesBetween(bytes: Bytes, from: number, to: number): AsyncGenerator<Buffer> {
+  let left = to - from
+  for await (const piece of bytes.read(from)) {
+    if (left > 0) yield piece.subarray(0, left)
+    left -= piece.length
+    if (left <= 0) return
+  }
+}
+
+/** The text from a character on, up to another or to the end, as UTF-8 bytes. */
+async function* textFrom(
+  bytes: Bytes,
+  encoding: string,
+  from: number,
+  to = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<Buffer> {
+  let at = 0
   for await (const text of textOf(bytes, encoding)) {
-    if (text.length > skip) yield Buffer.from(text.slice(skip))
-    skip = Math.max(0, skip - text.length)
+    if (at + text.length > from) yield Buffer.from(text.slice(Math.max(0, from - at), to - at))
+    at += text.length
+    if (at >= to) return
   }
 }
 

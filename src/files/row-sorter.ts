@@ -18,6 +18,7 @@ export class RowSorter {
   readonly #sink: RowSink
   readonly #width: number
   readonly #isTotal: RowTest
+  readonly #footerSign: RegExp | undefined
   readonly #totalLines: number[] = []
   #error: Problem | undefined
   #rows = 0
@@ -30,6 +31,7 @@ export class RowSorter {
     this.#sink = sink
     this.#width = table.header.length + (surplus ? 1 : 0)
     this.#isTotal = totalTest(table.form.preset, table.header)
+    this.#footerSign = table.form.preset?.footer
   }
 
   take(cells: string[], line: number): void {
@@ -63,11 +65,22 @@ export class RowSorter {
     if (saidRows && saidRows.rows !== this.#rows && saidRows.rows !== this.#rows + this.#totalLines.length) {
       told.push(problem('ROI-D130', this.#place(saidRows.line), { said: saidRows.rows, read: this.#rows }))
     }
+    const records = this.footer.map(({ text }) => this.#table.form.preset?.records?.exec(text)?.[1]).find(Boolean)
+    const said = records === undefined ? undefined : Number(records.replaceAll(/\D/g, ''))
+    if (said !== undefined && said !== this.#rows) {
+      told.push(problem('ROI-D130', this.#place(first!.line), { said, read: this.#rows }))
+    }
     if (this.#rows === 0) told.push(problem('ROI-N105', this.#place(this.#table.headerLine), {}))
     return told
   }
 
   #whole(cells: string[], line: number): void {
+    // A spreadsheet pads a line after the data with delimiters, up to the width of the table.
+    const signed = this.#footerSign?.test(cells[0]!) || (this.footer.length > 0 && NOTICE.test(cells[0]!))
+    if (signed && isBlank(cells.slice(1))) {
+      this.footer.push({ text: cells[0]!, line })
+      return
+    }
     if (this.footer.length > 0) return this.#endedBefore(line)
     if (this.#isTotal(cells)) return this.#total(cells, line)
     const { header } = this.#table
@@ -96,13 +109,16 @@ export class RowSorter {
     if (cells.length < length && this.#isTotal(cells)) {
       return this.#total([...cells, ...Array<string>(length - cells.length).fill('')], line)
     }
+    if (preset && cells.length === length + 1 && this.#isTotal(cells) && !this.#isTotal(cells.slice(0, length))) {
+      return this.#total(cells.slice(0, length), line)
+    }
     if (cells[0]!.charCodeAt(0) === 0xfeff) return this.#joined(cells, line)
     const args = { expected: this.#width, got: cells.length, source: this.#source }
     this.#bad(cells, line, problem('ROI-D109', this.#place(line), args))
   }
 
   #isFooter(cells: readonly string[], text: string): boolean {
-    if (this.#table.form.preset?.footer?.test(text) || NOTICE.test(text)) return true
+    if (this.#footerSign?.test(text) || NOTICE.test(text)) return true
     return cells.length === 1 && (this.#blankBefore || this.footer.length > 0)
   }
 

@@ -13,6 +13,10 @@ export type ReadHints = {
   readonly delimiter: string | undefined
   /** Header names that the config maps: they help to find the header line. */
   readonly columns: readonly string[]
+  /** Which of a file's tables is meant: its title, or its header's first cells. */
+  readonly table?: string | undefined
+  /** Any of the tables will do where nothing says which: to look at a file. */
+  readonly anyTable?: boolean
 }
 
 /** A file opened as a table: its head has been read, and everything known of its form. */
@@ -40,6 +44,18 @@ export type TableForm = {
   readonly preamble: readonly string[]
   /** How many rows the platform says that it wrote, and on which line; undefined where it says nothing. */
   readonly saidRows: { readonly rows: number; readonly line: number } | undefined
+  /** All the tables of a file that may hold several, the one that is read among them. */
+  readonly tables?: readonly TableOutline[]
+}
+
+/** One of the tables of a file. */
+export type TableOutline = {
+  readonly title: string | undefined
+  readonly header: readonly string[]
+  readonly headerLine: number
+  readonly rows: number
+  /** Whether this is the one that is read. */
+  readonly read: boolean
 }
 
 export type RowSink = {

@@ -26,6 +26,10 @@ export function totalTest(preset: Preset | undefined, header: readonly string[])
 function signTest(sign: TotalSign, header: readonly string[]): RowTest {
   if (sign === 'labelled') return isLabelledTotal
   if ('firstCell' in sign) return (cells) => sign.firstCell.test(cells[0]!.trim())
+  if ('beyond' in sign) {
+    const named = header.findLastIndex((name) => name.trim() !== '') + 1
+    return (cells) => cells.length > named && sign.beyond.test(cells[named]!.trim())
+  }
   const columnsOf = (lists: readonly (readonly string[])[]) =>
     lists.flatMap((names) => findFirst(header, names)?.index ?? [])
   const blank = columnsOf(sign.blank ?? [])

@@ -62,26 +62,50 @@ type Group = Proposal & { readonly name: string; readonly files: readonly string
 
 /** One source per preset; a file of its own form is a source of its own. */
 function groupSources(proposals: readonly Proposal[]): Group[] {
-  const groups = new Map<string, { first: Proposal; files: string[]; currencies: Set<string> }>()
+  const groups = new Map<string, { first: Proposal; all: Proposal[]; currencies: Set<string> }>()
   for (const proposal of proposals) {
-    const key = proposal.preset ?? JSON.stringify(proposal.columns)
-    const group = groups.get(key) ?? { first: proposal, files: [], currencies: new Set<string>() }
-    group.files.push(proposal.file)
+    const key = JSON.stringify([proposal.preset ?? proposal.columns, proposal.table ?? ''])
+    const group = groups.get(key) ?? { first: proposal, all: [], currencies: new Set<string>() }
+    group.all.push(proposal)
     for (const currency of proposal.currencies) group.currencies.add(currency)
     groups.set(key, group)
   }
   const taken = new Set<string>()
-  return [...groups.values()].map(({ first, files, currencies }) => {
+  return [...groups.values()].map(({ first, all, currencies }) => {
+    const files = all.map(({ file }) => file)
+    const asks = (first.asks ?? []).map(({ column }) => {
+      const values = all.flatMap((each) => each.asks?.find((ask) => ask.column === column)?.values ?? [])
+      return { column, values: [...new Set(values)].toSorted() }
+    })
     const stem = first.preset ?? files[0]!.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '')
     const base = stem.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-') || 'source'
     let name = base
     for (let count = 2; taken.has(name); count++) name = `${base}-${count}`
     taken.add(name)
-    return { ...first, name, files, currencies: [...currencies].toSorted() }
+    return { ...first, name, files, asks, currencies: [...currencies].toSorted() }
   })
 }
 
-function sourceText({ name, files, preset, channel, columns, currencies }: Group, currency: string): string {
+/** What may be won already, by its name: the user is to look. */
+const LIKELY = /\bwon\b|closedwon|gewonnen|vint[ao]|ganad[ao]|gagn|payment|pagamento|refund|rimborso/i
+
+/** The rows that count, by columns of which only the company knows: its likely values, else all, for the user to cut down. */
+function asksText(asks: Group['asks']): string[] {
+  return (asks ?? []).flatMap(({ column, values }) => {
+    const likely = values.filter((value) => LIKELY.test(value))
+    const kept = likely.length > 0 ? likely : values
+    const others = values.filter((value) => !kept.includes(value))
+    return [
+      `    # Which rows count? Keep only what brought money${others.length === 0 ? '' : `; the files also have ${others.map(quote).join(', ')}`}.`,
+      `    where: { ${quote(column)}: [${kept.length === 0 ? '"*"' : kept.map(quote).join(', ')}] }`,
+    ]
+  })
+}
+
+function sourceText(
+  { name, files, preset, channel, columns, currencies, table, asks }: Group,
+  currency: string,
+): string {
   const set = [
     ...(channel ? [`channel: ${channel}`] : []),
     ...(currencies.length === 0 ? [`currency: ${currency}`] : []),
@@ -92,6 +116,8 @@ function sourceText({ name, files, preset, channel, columns, currencies }: Group
     preset
       ? `    preset: ${preset}          # recognised by its columns`
       : '    # no known platform: its columns, as their names suggest',
+    ...(table === undefined ? [] : [`    table: ${quote(table)}          # one of several; "inspect" lists them`]),
+    ...asksText(asks),
     ...(columns.length > 0
       ? ['    columns:', ...columns.map(([field, column]) => `      ${field}: ${quote(column)}`)]
       : []),

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { Inspection } from '../facts/inspect-table.ts'
+import type { TableOutline } from '../files/table.ts'
 import { SCHEMA_VERSION } from './json.ts'
 import { visible } from './visible.ts'
 import { shorten, widthOf } from './width.ts'
@@ -10,11 +11,12 @@ const WIDEST_CELL = 24
 /** The facts of a file for people: its form, its columns with their types, its first rows. */
 export function inspectionView(inspection: Inspection, width: number): string {
   const { file, encoding, encodingGuessed, delimiter, preset, presetReason, headerLine, preamble, footer } = inspection
-  const { rows, badRows, totalLines, columns, firstRows } = inspection
+  const { rows, badRows, totalLines, columns, firstRows, tables = [] } = inspection
   const facts: [string, string][] = [
     ['encoding', `${encoding}${encodingGuessed ? ' (by its bytes: it is no UTF-8)' : ''}`],
     ['delimiter', DELIMITERS[delimiter] ?? visible(delimiter)],
     ['preset', preset ? `${preset}: ${presetReason}` : 'none recognised: name the columns in the config'],
+    ...(tables.length > 1 ? [['tables', `${tables.length}, of which this is one: see below`] as [string, string]] : []),
     ['header', `line ${headerLine}`],
     ['rows', `${rows}${badRows > 0 ? `, and ${badRows} that can't be read` : ''}`],
     ...(preamble.length > 0 ? [['before the header', `${preamble.length} lines left out`] as [string, string]] : []),
@@ -22,7 +24,9 @@ export function inspectionView(inspection: Inspection, width: number): string {
     ...(footer.length > 0 ? [['after the data', `${footer.length} lines left out`] as [string, string]] : []),
   ]
   const label = Math.max(...facts.map(([name]) => name.length))
-  const lines = [visible(file), ...facts.map(([name, value]) => `  ${name.padEnd(label)}  ${value}`), '', 'columns']
+  const lines = [visible(file), ...facts.map(([name, value]) => `  ${name.padEnd(label)}  ${value}`)]
+  if (tables.length > 1) lines.push('', 'tables', ...tables.map((table) => tableLine(table, width)))
+  lines.push('', 'columns')
   const nameWidth = Math.min(40, Math.max(...columns.map(({ name }) => widthOf(visible(name)))))
   for (const { name, type } of columns) lines.push(`  ${pad(shorten(visible(name), nameWidth), nameWidth)}  ${type}`)
   if (firstRows.length > 0)
@@ -36,6 +40,12 @@ export function inspectionView(inspection: Inspection, width: number): string {
       ),
     )
   return `${lines.join('\n')}\n`
+}
+
+function tableLine({ title, header, headerLine, rows, read }: TableOutline, width: number): string {
+  const name = `${header.join(',')}${title === undefined ? '' : `  (${title})`}`
+  const facts = `${read ? '>' : ' '} line ${String(headerLine).padEnd(6)} ${String(rows).padStart(6)} rows  `
+  return `${facts}${shorten(visible(name), Math.max(20, width - facts.length))}`
 }
 
 function rowsTable(names: readonly string[], rows: readonly (readonly string[])[], width: number): string[] {

@@ -169,6 +169,13 @@ export const cellProblems = {
     fix: ({ field, column, source }) =>
       `if it is in the currency itself, set  sources.${source}.columns.${field}: ${column}`,
   }),
+  'ROI-D250': entry<{ source: string; preset: string; column: string; why: string; example: string }>({
+    severity: 'error',
+    message: ({ source, column }) => `the source "${source}" does not say which rows count by their "${column}"`,
+    why: ({ why }) => why,
+    fix: ({ source, column, example }) =>
+      `set  sources.${source}.where: { ${column}: [${example}] }  with your own values; "*" keeps all`,
+  }),
   'ROI-N221': entry<{ measure: string; total: string; sum: string; rows: number }>({
     severity: 'warning',
     message: ({ measure, total, sum, rows }) =>

@@ -45,7 +45,7 @@ export const fileProblems = {
   }),
   'ROI-D106': entry({
     severity: 'error',
-    message: () => 'the file has no header line: all its lines are blank',
+    message: () => 'the file has no header line: all its lines are blank or comments',
     fix: 'export it again, or take it out of the source',
   }),
   'ROI-D107': entry<{ presets: readonly string[]; source: string }>({
@@ -184,6 +184,21 @@ export const fileProblems = {
     why: 'a closed month would rest on figures that are not final',
     fix: 'download the report again once its days are complete',
   }),
+  'ROI-D140': entry<{ table: string; near: string | undefined; tables: readonly string[]; source: string }>({
+    severity: 'error',
+    message: ({ table }) => `the file has no table "${table}"`,
+    why: ({ tables }) => `its tables are: ${tables.map((name) => `"${name}"`).join(', ')}`,
+    fix: ({ near, source }) =>
+      near === undefined
+        ? `set  ${setting(source, 'table')}  to one of them: its title, or the first cells of its header`
+        : `did you mean "${near}"?`,
+  }),
+  'ROI-D141': entry<{ tables: readonly string[]; source: string }>({
+    severity: 'error',
+    message: ({ tables }) => `the file holds several tables, and ${tables.length} of them may be meant`,
+    why: ({ tables }) => `these fit: ${tables.map((name) => `"${name}"`).join(', ')}`,
+    fix: ({ source, tables }) => `name one:  ${setting(source, 'table')}: ${JSON.stringify(tables[0])}`,
+  }),
   'ROI-N101': entry<{ file: string; other: string }>({
     severity: 'note',
     message: ({ file, other }) =>
@@ -222,6 +237,18 @@ export const fileProblems = {
       `"${source}" claims sales within ${windows.map(({ days, file }) => `${days} days (${file})`).join(' and ')}`,
     why: 'a longer window claims more sales for the same clicks: their sum is neither',
     fix: 'make each window a source of its own',
+  }),
+  'ROI-N110': entry<{
+    name: string
+    tables: readonly { readonly name: string; readonly rows: number }[]
+    source: string
+  }>({
+    severity: 'note',
+    message: ({ name, tables }) =>
+      `of ${tables.length + 1} tables in the file, "${name}" is read, not ${tables
+        .map(({ name: other, rows }) => `"${other}" (${rows === 1 ? '1 row' : `${rows} rows`})`)
+        .join(', ')}`,
+    fix: ({ source }) => `to read another, name it with  ${setting(source, 'table')};  inspect  lists them all`,
   }),
   'ROI-N106': entry<{ column: string; grain: string }>({
     severity: 'note',

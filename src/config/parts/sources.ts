@@ -18,6 +18,7 @@ export function readSources(reader: Reader, names: Names, root: MapTree): Source
       place: reader.place(keySpan),
       files: textsOf(at('files')).flatMap((leaf) => readText(reader, leaf) ?? []),
       preset: readText(reader, at('preset')),
+      table: readText(reader, at('table')),
       columns: readColumns(reader, names, at('columns')),
       set: readConstants(reader, names, at('set')),
       where: readColumnWhere(reader, at('where')),

@@ -16,11 +16,14 @@ function mappedNames(preset: string, header: string): Record<string, string> {
 
 test.each(PRESETS)(
   '$name maps built-in fields only, and never those that its kind must not bring',
-  ({ kind, columns, sums }) => {
+  ({ kind, columns, sums, scale, currencyOf }) => {
     const fields = [...Object.keys(columns), ...Object.keys(sums ?? {})]
+    expect(Object.keys(scale ?? {}).filter((field) => !fields.includes(field))).toEqual([])
+    const columnNames = Object.values(columns).flatMap((signs) => signs)
+    expect(Object.keys(currencyOf ?? {}).filter((amount) => !columnNames.includes(amount))).toEqual([])
     expect(fields.filter((field) => !Object.hasOwn(BUILT_IN_FIELDS, field))).toEqual([])
     // Contract 4.1: a platform's claims are no revenue, and a payment is no sale.
-    if (kind !== 'shop')
+    if (kind !== 'shop' && kind !== 'crm')
       expect(fields.filter((field) => ['revenue', 'orders', 'new_customers'].includes(field))).toEqual([])
   },
 )

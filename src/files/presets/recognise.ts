@@ -56,7 +56,7 @@ function fits(
   before: readonly (readonly string[])[],
 ): boolean {
   const { header, without = [], also, byName } = preset
-  if (byName || !header.every((signs) => hasSign(names, signs))) return false
+  if (byName || header.length === 0 || !header.every((signs) => hasSign(names, signs))) return false
   if (without.some((name) => hasSign(names, name))) return false
   const preamble = before.map((cells) => cells.join(','))
   return !also || also(row, preamble)
@@ -75,7 +75,7 @@ export function possiblePresets(text: string, presets: readonly Preset[]): Prese
     listOf(signs).some((sign) =>
       folded.includes((typeof sign === 'string' ? sign : literalStart(sign)).normalize('NFC').toLowerCase()),
     )
-  return presets.filter(({ header, byName }) => !byName && header.every(has))
+  return presets.filter(({ header, byName }) => !byName && header.length > 0 && header.every(has))
 }
 
 /** The plain text that all names begin with that a pattern fits; empty where it has none. */
@@ -83,6 +83,11 @@ function literalStart({ source }: RegExp): string {
   const text = /^\^([\p{L}\p{N} ]*)/u.exec(source)?.[1] ?? ''
   if (source.includes('|')) return ''
   return /[?*{]/.test(source[1 + text.length] ?? '') ? text.slice(0, -1) : text
+}
+
+/** The preset that a text begins as, whatever its header. */
+export function presetByBegin(text: string, presets: readonly Preset[]): Preset | undefined {
+  return presets.find(({ begins }) => begins?.sign.test(text))
 }
 
 /** The signs of a preset that a row lacks, as users know them. */
@@ -163,6 +168,12 @@ function foundColumns(preset: Preset, header: readonly string[]): Map<string, re
   for (const [field, parts] of Object.entries(preset.sums ?? {})) {
     const found = parts.map((signs) => findFirst(header, signs)).filter((each) => each !== undefined)
     if (found.length === parts.length) columns.set(field, found)
+  }
+  const read = new Set([...columns.values()].flat().map(({ index }) => index))
+  for (const [amount, currency] of Object.entries(preset.currencyOf ?? {})) {
+    const at = findFirst(header, amount)
+    const found = at && read.has(at.index) ? findFirst(header, currency) : undefined
+    if (found) columns.set('currency', [found])
   }
   // A row has one date: where it is written as a day, its period says nothing more.
   if (columns.has('date')) for (const field of ['date_from', 'date_to']) columns.delete(field)

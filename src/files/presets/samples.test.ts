@@ -119,18 +119,35 @@ describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
     expect(exploration.rows.length).toBe(right['exploration']!['data_rows'])
     expect(columnSum(exploration, 'Event count')).toBe(right['exploration']!['event_count'])
     expect(exploration.totals.map((row) => row[3])).toEqual([right['exploration']!['total_event_count']])
+    const { from, to } = exploration.table!.preamblePeriod!
+    expect([formatDay(from), formatDay(to)]).toEqual(['2023-05-15', '2023-05-21'])
+    expect(exploration.told).toEqual([])
 
     const hourly = await read('ga4-traffic-hourly.csv')
     expect(hourly.rows.length).toBe(right['hourly']!['rows'])
     expect(columnSum(hourly, 'Sessions')).toBe(right['hourly']!['sessions'])
 
-    const first = await read('ga4-report-multitable-2.csv')
-    expect(first.rows.length).toBe(28)
-    expect(first.told).toEqual(['ROI-D117:41'])
-    // Naming a column chooses the table; what follows it is told all the same.
+    // Three of its tables have amounts that the preset knows: which is meant, the config must say.
+    expect((await read('ga4-report-multitable-2.csv')).told).toEqual(['ROI-D141:'])
     const views = await read('ga4-report-multitable-2.csv', { columns: ['Page title and screen class', 'Views'] })
     expect(views.rows[4]).toEqual(['"Green Guardians of the Galaxy: Unraveling the Secrets of Space Algae"', '1'])
     expect(views.rows.length).toBe(6)
+    expect(views.told).toEqual(['ROI-N110:194'])
+  })
+
+  test('GA4: each of the 14 tables of a file can be named, and is read whole and alone', async () => {
+    const { ga4_tables: tables } = expected('extra-comment-preamble-several-tables-footer') as {
+      ga4_tables: { header: string; rows: number }[]
+    }
+    for (const { header, rows } of tables) {
+      const whole = await read('ga4-report-multitable-2.csv', { table: header })
+      expect([whole.table?.header.join(','), whole.rows.length, whole.bad.length]).toEqual([header, rows, 0])
+      expect(whole.table?.form.tables?.map((each) => [each.header.join(','), each.rows])).toEqual(
+        tables.map((each) => [each.header, each.rows]),
+      )
+      const { from, to } = whole.table!.preamblePeriod!
+      expect([formatDay(from), formatDay(to)]).toEqual(['2023-09-23', '2023-10-20'])
+    }
   })
 
   // Which expected figure is which field; all but rows.

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { hasErrors, problem, type Problem } from '../base/problems.ts'
+import { proposeNames } from '../facts/propose-names.ts'
 import { proposeSource, type Proposal } from '../facts/propose.ts'
 import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
-import { firstConfigText } from '../views/first-config.ts'
+import { firstConfigText, suggestedNamesText, type FirstConfig } from '../views/first-config.ts'
+import { visible } from '../views/visible.ts'
 import { answer } from './answer.ts'
 import { EXIT } from './command.ts'
 import type { Io } from './io.ts'
@@ -13,6 +15,8 @@ import type { Request } from './options.ts'
 import { deliver, tellProblems } from './output.ts'
 
 const NAME = 'campaign-roi.yaml'
+/** What exports are called, packed or not. */
+const EXPORTS = '*.{csv,tsv,txt,gz,zip,xlsx}'
 const ROI_DEFINITIONS = ['roi_margin', 'roi_revenue', 'roi_total_cost', 'roi_incremental']
 
 /** `init [FILE…]`: recognises the files and writes a first config for them. Never overwrites without --force. */
@@ -23,7 +27,7 @@ export async function init(request: Request, io: Io): Promise<number> {
     await tellProblems([problem('ROI-U144', undefined, { file: shown })], io, request)
     return EXIT.refused
   }
-  const patterns = request.files.length > 0 ? request.files : ['*.csv', 'exports/*.csv']
+  const patterns = request.files.length > 0 ? request.files.flatMap((path) => filesIn(path, io)) : WHERE_EXPORTS_ARE
   const { proposals, problems } = await propose(patterns, dirname(target), io)
   const sources = proposals.filter(({ kind }) => kind === 'source')
   if (sources.length === 0) {
@@ -33,17 +37,52 @@ export async function init(request: Request, io: Io): Promise<number> {
       io,
     )
   }
-  if (request.files.length > 0 && hasErrors(problems)) return answer({ refused: problems }, request, io)
+  const named = request.files.length > 0 && !request.files.some((path) => isFolder(path, io))
+  if (named && hasErrors(problems)) return answer({ refused: problems }, request, io)
+  // What else lies in a folder is left out, and told.
+  await tellProblems(problems.filter(isToTell), io, request)
 
+  const names = proposals.some(({ kind }) => kind === 'names') ? [] : proposeNames(proposals)
+  const suggested = names.length === 0 ? undefined : { file: freeName(dirname(target)), names }
   const text = firstConfigText({
     name: basename(dirname(target)) || 'My company',
     currency: mainCurrency(sources),
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     proposals,
     roi: await askRoi(io),
+    suggested,
   })
-  await deliver({ files: [{ path: shown, content: text }], stdout: told(shown, proposals, request) }, io)
+  const files = [{ path: shown, content: text }]
+  if (suggested) {
+    const path = relative(io.cwd, resolve(dirname(target), suggested.file))
+    files.push({ path, content: suggestedNamesText(names) })
+  }
+  await deliver({ files, stdout: told(shown, proposals, suggested, request) }, io)
   return EXIT.answered
+}
+
+/** Where exports mostly are, when none are named. */
+const WHERE_EXPORTS_ARE = ['.', 'exports'].map((folder) => `${folder}/${EXPORTS}`)
+
+function isFolder(path: string, { cwd }: Io): boolean {
+  return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+/** A folder stands for the exports in it and below it. */
+function filesIn(path: string, io: Io): string[] {
+  return isFolder(path, io) ? [`${path.replace(/[\\/]+$/, '')}/**/${EXPORTS}`] : [path]
+}
+
+function isToTell({ code, severity }: Problem): boolean {
+  return severity === 'error' && code !== 'ROI-D101'
+}
+
+/** A name for the table of suggested names that nothing has yet. */
+function freeName(folder: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? 'campaigns.csv' : `campaigns-${count}.csv`
+    if (!existsSync(resolve(folder, name))) return name
+  }
 }
 
 async function propose(
@@ -89,7 +128,12 @@ async function askRoi(io: Io): Promise<string | undefined> {
   return ROI_DEFINITIONS[Number(typed.trim()) - 1]
 }
 
-function told(shown: string, proposals: readonly Proposal[], request: Request): string {
+function told(
+  shown: string,
+  proposals: readonly Proposal[],
+  suggested: FirstConfig['suggested'],
+  request: Request,
+): string {
   if (request.format === 'json') {
     return `${JSON.stringify({ schemaVersion: 1, command: 'init', written: shown, files: proposals.map(({ file, kind, preset }) => ({ file, kind, preset: preset ?? null })) }, null, 2)}\n`
   }
@@ -106,10 +150,19 @@ function told(shown: string, proposals: readonly Proposal[], request: Request): 
     `wrote ${shown}`,
     ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`),
     '',
+    ...suggestedLines(suggested),
     ...missingRates(proposals),
     'next: campaign-roi validate, then campaign-roi report',
     '',
   ].join('\n')
+}
+
+function suggestedLines(suggested: FirstConfig['suggested']): string[] {
+  if (!suggested) return []
+  const names = suggested.names.map(
+    ({ from, campaign, why }) => `  ${visible(from)} → ${visible(campaign)}: ${visible(why)}`,
+  )
+  return [`wrote ${suggested.file}, names that may mean the same campaign: check them`, ...names, '']
 }
 
 /** Several currencies without a file of rates: the config is right, but can't convert them yet. */

@@ -21,6 +21,8 @@ export type Proposal = {
   readonly table?: string
   /** Columns of which the config must say what counts, with the values that the file has. */
   readonly asks?: readonly { readonly column: string; readonly values: readonly string[] }[]
+  /** The campaigns that its rows name, to be matched with those of other files. */
+  readonly campaigns: readonly string[]
 }
 
 /** Header names by which a field is known in files of no preset; exact, case folded. */
@@ -49,6 +51,11 @@ const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
 ]
 
 const MOST_VALUES = 30
+/** More names than any table by hand should have. */
+const MOST_CAMPAIGNS = 2000
+
+/** What a config adds to a preset where the file has it. */
+const BESIDE_PRESET: ReadonlySet<string> = new Set(['campaign', 'channel'])
 
 /** Reads a table and proposes how to map it: its preset's way, else by the names of its columns. */
 export async function proposeSource(table: Table): Promise<Proposal> {
@@ -59,6 +66,7 @@ export async function proposeSource(table: Table): Promise<Proposal> {
     preset: preset?.name,
     channel: preset?.channel,
     hasOffsets: false,
+    campaigns: [],
     advertising: preset?.kind === 'advertising',
     ...((table.form.tables?.length ?? 0) > 1 && { table: headerText(table.header) }),
   }
@@ -74,8 +82,13 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   }
   if (!preset && names.includes('from') && names.includes('campaign'))
     return { ...base, kind: 'names', columns: [], currencies: [] }
-  const columns = preset ? [] : guessColumns(table.header)
   const mapped = preset ? mappedColumns(preset, table.header) : undefined
+  // Shops know no campaigns; apps add columns that do.
+  const columns = guessColumns(table.header).filter(
+    ([field]) => !mapped || (!base.advertising && BESIDE_PRESET.has(field) && !mapped.has(field)),
+  )
+  const campaignAt = mapped?.get('campaign')?.indexes[0] ?? columnOf(columns, 'campaign', table.header)
+  const campaigns = new Set<string>()
   const currencyAt = mapped ? (mapped.get('currency')?.indexes[0] ?? -1) : columnOf(columns, 'currency', table.header)
   const dateAt = mapped ? (mapped.get('date')?.indexes[0] ?? -1) : columnOf(columns, 'date', table.header)
   const spendAt = mapped ? (mapped.get('spend')?.indexes[0] ?? -1) : columnOf(columns, 'spend', table.header)
@@ -89,6 +102,8 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   }))
   await inspectTable(table, (cells) => {
     for (const { at, values } of asks) if (values.size < MOST_VALUES && cells[at]) values.add(cells[at])
+    const campaign = cells[campaignAt]?.trim()
+    if (campaign && campaigns.size < MOST_CAMPAIGNS) campaigns.add(campaign)
     const currency = cells[currencyAt]?.trim().toUpperCase()
     if (currency && /^[A-Z]{3}$/.test(currency)) currencies.add(currency)
     // A sign that stands for one currency names it as well as a column does.
@@ -107,6 +122,7 @@ export async function proposeSource(table: Table): Promise<Proposal> {
     currencies: [...currencies].toSorted(),
     hasOffsets,
     advertising: base.advertising || fields.has('spend'),
+    campaigns: [...campaigns].toSorted(),
     asks: asks.map(({ column, values }) => ({ column, values: [...values].toSorted() })),
   }
 }

@@ -1,3 +1,4 @@
+import type { ProposedName } from '../facts/propose-names.ts'
 import type { Proposal } from '../facts/propose.ts'
 
 /** What a first config is written from. */
@@ -8,6 +9,8 @@ export type FirstConfig = {
   readonly proposals: readonly Proposal[]
   /** The definition that `roi` is bound to, if one was chosen. */
   readonly roi: string | undefined
+  /** The table of suggested names that is written beside it, where there are any. */
+  readonly suggested: { readonly file: string; readonly names: readonly ProposedName[] } | undefined
 }
 
 const ROI_CHOICES = `  # What does "ROI" mean here? The published definitions differ, so it stays undefined until finance chooses one:
@@ -17,7 +20,7 @@ const ROI_CHOICES = `  # What does "ROI" mean here? The published definitions di
   #   roi_incremental (incremental_cm2 - cost) / cost                 only what would not have come anyway`
 
 /** A first campaign-roi.yaml for the files given: commented, and working at once. */
-export function firstConfigText({ name, currency, timezone, proposals, roi }: FirstConfig): string {
+export function firstConfigText({ name, currency, timezone, proposals, roi, suggested }: FirstConfig): string {
   const sources = groupSources(proposals.filter(({ kind }) => kind === 'source'))
   const rates = proposals.find(({ kind }) => kind === 'rates' || kind === 'ecb-rates')
   const names = proposals.find(({ kind }) => kind === 'names')
@@ -36,7 +39,7 @@ reporting:
 sources:
 ${sources.map((source) => sourceText(source, currency)).join('\n')}
 # One campaign under many names? List them in a table with the columns from,campaign (from may hold * wildcards):
-${names ? `campaigns:\n  names: ${quote(names.file)}` : '# campaigns:\n#   names: campaigns.csv'}
+${namesText(names?.file, suggested)}
 
 ${fxText(rates, foreign)}
 # What campaigns cost beside media spend:
@@ -56,6 +59,27 @@ ${roi ? `  roi: ${roi}` : '  # roi: roi_margin'}
 # targets:
 #   - { kpi: roas, min: 3, warn: 3.5, by: campaign }
 `
+}
+
+function namesText(names: string | undefined, suggested: FirstConfig['suggested']): string {
+  if (names !== undefined) return `campaigns:\n  names: ${quote(names)}`
+  if (!suggested) return '# campaigns:\n#   names: campaigns.csv'
+  const lines = suggested.names.map(
+    ({ from, campaign, why }) => `  #   ${JSON.stringify(from)} is ${JSON.stringify(campaign)}: ${why}`,
+  )
+  return `campaigns:\n  names: ${quote(suggested.file)}\n  # It begins with what looks alike. Check each, and take out what is not the same:\n${lines.join('\n')}`
+}
+
+/** The campaign table of the suggested names. */
+export function suggestedNamesText(names: readonly ProposedName[]): string {
+  return [['from', 'campaign'], ...names.map(({ from, campaign }) => [from, campaign])]
+    .map((cells) => `${cells.map(csvCell).join(',')}\n`)
+    .join('')
+}
+
+/** As it is: this table is read again, and a guard against formulas would change the name. */
+function csvCell(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 type Group = Proposal & { readonly name: string; readonly files: readonly string[] }
@@ -125,7 +149,9 @@ function sourceText(
     ...(preset === 'shopify-orders'
       ? [
           '    tax: included          # Total holds the tax; "added" if it does not',
-          '    # columns: { campaign: UTM Campaign, channel: UTM Source }   # if an app adds them',
+          ...(columns.length > 0
+            ? []
+            : ['    # columns: { campaign: UTM Campaign, channel: UTM Source }   # if an app adds them']),
         ]
       : []),
   ]

@@ -47,8 +47,8 @@ test('no file imports itself by way of others', () => {
   expect(cycles).toEqual([])
 })
 
-test('only cli and files touch the disk, the clock or streams, but for the place of a cell and the config on disk', () => {
-  const allowed = new Set(['facts/place-cells.ts', 'config/locate.ts'])
+test('only cli and files touch the disk, the clock or streams, but for the config on disk', () => {
+  const allowed = new Set(['config/locate.ts'])
   const effects = /from 'node:(?:fs|process|child_process|net|http)|new Date\(\)|Date\.now\(|process\./
   const wrong = sources(SRC)
     .filter((path) => !['cli', 'files'].includes(roomOf(path)) && !allowed.has(relative(SRC, path)))

@@ -1,7 +1,8 @@
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
-test('a start loads the command line and commander; all else comes when a command asks for it', async () => {
+/** All that a file loads at once, itself too: what it imports on demand is not in it. */
+async function loadedWith(path: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: ['src/cli/main.ts'],
     outdir: 'unused',
@@ -20,8 +21,13 @@ test('a start loads the command line and commander; all else comes when a comman
       if (!external && kind !== 'dynamic-import') load(next)
     }
   }
-  load('src/cli/main.ts')
-  expect([...loaded].filter((path) => !path.startsWith('node_modules/commander/')).toSorted()).toEqual([
+  load(path)
+  return [...loaded].toSorted()
+}
+
+test('a start loads the command line and commander; all else comes when a command asks for it', async () => {
+  const loaded = await loadedWith('src/cli/main.ts')
+  expect(loaded.filter((path) => !path.startsWith('node_modules/commander/'))).toEqual([
     'package.json',
     'src/cli/arguments.ts',
     'src/cli/command.ts',
@@ -32,5 +38,13 @@ test('a start loads the command line and commander; all else comes when a comman
     'src/cli/run.ts',
     'src/cli/streams.ts',
     'src/cli/version.ts',
+  ])
+})
+
+test('a report of CSV files loads nothing that reads workbooks, zips or gzip files', async () => {
+  const loaded = await loadedWith('src/cli/report.ts')
+  expect(loaded).toContain('src/files/read.ts')
+  expect(loaded.filter((path) => /saxen|fflate|src\/files\/(?:packed|sheets)\//.test(path))).toEqual([
+    'src/files/packed/fault.ts',
   ])
 })

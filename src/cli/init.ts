@@ -16,7 +16,7 @@ import { deliver, tellProblems } from './output.ts'
 
 const NAME = 'campaign-roi.yaml'
 /** What exports are called, packed or not. */
-const EXPORTS = '*.{csv,tsv,txt,gz,zip,xlsx}'
+const EXPORTS = '*.{csv,tsv,csv.gz,xlsx,zip}'
 const ROI_DEFINITIONS = ['roi_margin', 'roi_revenue', 'roi_total_cost', 'roi_incremental']
 
 /** `init [FILE…]`: recognises the files and writes a first config for them. Never overwrites without --force. */
@@ -99,6 +99,7 @@ async function propose(
       preset: undefined,
       encoding: undefined,
       delimiter: undefined,
+      sheet: undefined,
       columns: [],
       anyTable: true,
     }

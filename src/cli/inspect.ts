@@ -17,11 +17,13 @@ export async function inspect(request: Request, io: Io): Promise<number> {
   const found = await findFiles([path], io.cwd, io.cwd, { file: path })
   const file = found.files[0]
   if (!file) return answer({ refused: found.problems }, request, io)
+  const { sheet } = request
   const hints = {
     source: '',
     preset: undefined,
     encoding: undefined,
     delimiter: undefined,
+    sheet,
     columns: [],
     anyTable: true,
   }

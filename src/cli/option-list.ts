@@ -95,6 +95,12 @@ export const OPTIONS: readonly OptionForm[] = [
     heading: DATA,
     commands: READERS,
   },
+  {
+    flags: '--sheet <name>',
+    what: 'the sheet of a workbook, or the file inside a zip',
+    heading: DATA,
+    commands: ['inspect'],
+  },
   { flags: '--force', what: 'overwrite a config that is there', heading: DATA, commands: ['init'] },
 
   { flags: '-f, --format <format>', what: 'of standard output', heading: OUTPUT, commands: ALL },

@@ -36,6 +36,8 @@ export type Request = {
   readonly precision: number | undefined
   readonly onBadRow: 'stop' | 'quarantine' | undefined
   readonly locale: string | undefined
+  /** The sheet of the workbook that `inspect` looks at, or the file inside a zip. */
+  readonly sheet: string | undefined
   readonly settled: boolean
   readonly force: boolean
   readonly quiet: boolean
@@ -62,6 +64,7 @@ export type RawOptions = {
   readonly precision?: string
   readonly onBadRow?: string
   readonly locale?: string
+  readonly sheet?: string
   readonly settled?: boolean
   readonly force?: boolean
   readonly quiet?: boolean
@@ -108,6 +111,7 @@ export function readRequest(
     precision: readCount('--precision', raw.precision, 0, 40, 'a number of decimal places from 0 to 40', tell),
     onBadRow: readChoice('--on-bad-row', raw.onBadRow, ['stop', 'quarantine'], tell),
     locale: readLocale(raw.locale, tell),
+    sheet: readText('--sheet', raw.sheet, 'a sheet', tell),
     settled: raw.settled === true,
     force: raw.force === true,
     quiet: raw.quiet === true,

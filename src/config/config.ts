@@ -75,6 +75,8 @@ export type Source = {
   readonly dates: string | undefined
   readonly encoding: string | undefined
   readonly delimiter: string | undefined
+  /** The sheet of a workbook, or the file inside a zip; found by its columns where undefined. */
+  readonly sheet: string | undefined
   readonly overlap: 'stop' | 'last' | 'add'
   readonly onBadRow: 'stop' | 'quarantine'
 }

@@ -121,6 +121,7 @@ function sourceRules(source: Config['sources'][number]): Json {
     dates,
     encoding,
     delimiter,
+    sheet,
     overlap,
     onBadRow,
     tax,
@@ -155,6 +156,7 @@ function sourceRules(source: Config['sources'][number]): Json {
     dates,
     encoding,
     delimiter,
+    sheet,
     overlap,
     onBadRow,
   }

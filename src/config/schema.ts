@@ -83,6 +83,9 @@ const source = keys({
     .optional(),
   encoding: word.describe("The files' encoding, such as windows-1252; detected when left out.").optional(),
   delimiter: text.describe('What stands between cells: , ; | or tab; detected when left out.').optional(),
+  sheet: text
+    .describe('The sheet of an Excel workbook, or the file inside a zip; found by its columns when left out.')
+    .optional(),
   overlap: z
     .enum(['stop', 'last', 'add'])
     .describe('What to do with the same order, or day and campaign, in two files.')

@@ -27,6 +27,8 @@ export type FileAccount = {
   readonly sha256: string
   readonly encoding: string
   readonly delimiter: string
+  /** The sheet of a workbook, or the file inside a zip. */
+  readonly sheet?: string
   readonly rows: number
 }
 

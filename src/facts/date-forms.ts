@@ -11,9 +11,10 @@ export function dateFormatFrom(pattern: string): DateFormat | undefined {
   return read && { pattern, read }
 }
 
+const ISO = 'yyyy-MM-dd'
 /** Ways to write a day; no cell reads in two of them, but for the order of day and month. Years have four digits. */
 const DAYS: readonly string[] = [
-  'yyyy-MM-dd',
+  ISO,
   'yyyy/M/d',
   'd/M/yyyy',
   'M/d/yyyy',
@@ -82,6 +83,22 @@ export class DateForm implements DateFormat {
     const read = format.pattern === this.#last.pattern ? undefined : format.read(text)
     if (read) this.#last = format
     return read
+  }
+}
+
+/**
+ * A format that also reads the date cells of a sheet, which come in the ISO form, whatever form its texts have. A text
+ * that both read, as different days, is none.
+ */
+export function withDateCells(format: DateFormat): DateFormat {
+  const iso = new DateForm(formatOf(ISO), TIMES)
+  return {
+    pattern: format.pattern,
+    read: (text) => {
+      const own = format.read(text)
+      const cell = iso.read(text)
+      return own && cell && own.day !== cell.day ? undefined : (own ?? cell)
+    },
   }
 }
 

@@ -8,6 +8,8 @@ export type Inspection = {
   readonly encoding: string
   readonly encodingGuessed: boolean
   readonly delimiter: string
+  /** The sheet of a workbook, or the file inside a zip. */
+  readonly sheet?: string
   readonly preset: string | undefined
   readonly presetReason: string | undefined
   readonly headerLine: number
@@ -55,6 +57,7 @@ export async function inspectTable(table: Table, keep: (cells: readonly string[]
     encoding: form.encoding,
     encodingGuessed: form.encodingGuessed,
     delimiter: form.delimiter,
+    ...(form.sheet !== undefined && { sheet: form.sheet }),
     preset: form.preset?.name,
     presetReason: form.presetReason,
     headerLine,

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import type { Place, Problem } from '../base/problems.ts'
 import type { Table } from '../files/table.ts'
 import type { CellProblem } from './bad-rows.ts'
@@ -16,8 +15,8 @@ type Told = CellProblem & { readonly line: number }
  */
 export async function placeCells(table: Table, told: readonly Told[]): Promise<Problem[]> {
   const placeable = told.filter(({ cell }) => cell !== undefined).slice(0, MOST)
-  if (placeable.length === 0 || table.form.file.path === '-') return told.map(({ problem }) => problem)
-  const lines = await linesFrom(table, placeable)
+  if (placeable.length === 0 || !table.text) return told.map(({ problem }) => problem)
+  const lines = await linesFrom(table.text(), table.form.encoding, placeable)
   return told.map((each) => {
     const { problem, cell, line } = each
     if (cell === undefined || !problem.place || !placeable.includes(each)) return problem
@@ -26,11 +25,15 @@ export async function placeCells(table: Table, told: readonly Told[]): Promise<P
   })
 }
 
-async function linesFrom(table: Table, told: readonly Told[]): Promise<Map<number, string>> {
+async function linesFrom(
+  bytes: AsyncIterable<Buffer>,
+  encoding: string,
+  told: readonly Told[],
+): Promise<Map<number, string>> {
   const wanted = new Set(told.flatMap(({ line }) => Array.from({ length: RUN }, (_, after) => line + after)))
   const last = Math.max(...told.map(({ line }) => line)) + RUN
   const lines = new Map<number, string>()
-  const decoder = new TextDecoder(table.form.encoding)
+  const decoder = new TextDecoder(encoding)
   let line = 1
   let rest = ''
   const take = (text: string): void => {
@@ -41,12 +44,10 @@ async function linesFrom(table: Table, told: readonly Told[]): Promise<Map<numbe
       line++
     }
   }
-  const stream = createReadStream(table.form.file.path)
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of bytes) {
     take(decoder.decode(chunk, { stream: true }))
     if (line > last) break
   }
-  stream.destroy()
   lines.set(line, rest.replace(/\r$/, ''))
   return lines
 }

@@ -4,6 +4,7 @@ import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
 import type { Table } from '../files/table.ts'
 import { AccountBook } from './account-book.ts'
+import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
@@ -49,11 +50,12 @@ export async function openSource(
   problems.push(...found.problems)
   const files: { table: Table; plan: FilePlan }[] = []
   for (const file of found.files) {
-    const { name, preset, table, encoding, delimiter } = source
+    const { name, preset, table, encoding, delimiter, sheet } = source
     const columns = source.columns.flatMap(({ from }) =>
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
     )
-    const opened = await openTable(file, { source: name, preset, table, encoding, delimiter, columns }, options.stdin)
+    const hints = { source: name, preset, table, encoding, delimiter, sheet, columns }
+    const opened = await openTable(file, hints, options.stdin)
     problems.push(...opened.problems)
     if (!opened.table) continue
     const { plan, problems: planProblems } = planFile(
@@ -165,20 +167,24 @@ async function readFile(
   // Without a format or a date, every row would only repeat what is told already.
   if (settled.problems.length > 0 || !reader.dated) return
   const before = account.rows
-  const end = await table.read({
-    row(cells, line) {
-      if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
-      return reader.row(cells, line)
+  const end = await table.read(
+    {
+      row(cells, line) {
+        if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
+        return reader.row(cells, line)
+      },
+      total: (cells, line) => reader.total(cells, line),
+      bad: (cells, line, told) => reader.bad(cells, line, told),
     },
-    total: (cells, line) => reader.total(cells, line),
-    bad: (cells, line, told) => reader.bad(cells, line, told),
-  })
+    askedCells(plan, source, settled.formats.numbers),
+  )
   account.preset ??= form.preset?.name
   account.files.push({
     file: form.file.shown,
     sha256: end.sha256,
     encoding: form.encoding,
     delimiter: form.delimiter,
+    ...(form.sheet !== undefined && { sheet: form.sheet }),
     rows: account.rows - before,
   })
   const told = await placeCells(table, bad.problems)

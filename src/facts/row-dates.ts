@@ -1,6 +1,6 @@
 import { parseCalendarPeriod, type Calendar, type Period } from '../base/periods.ts'
 import type { Source } from '../config/config.ts'
-import { dateFormatFrom, type DateFormat } from './date-forms.ts'
+import { dateFormatFrom, withDateCells, type DateFormat } from './date-forms.ts'
 import { dateReader, startOf, type DateRead } from './dates.ts'
 import type { FieldPlan, FilePlan } from './plan.ts'
 import { dateFormatOf, type FileFormats } from './settle.ts'
@@ -34,7 +34,8 @@ export class RowDates {
     const reader = (field: FieldPlan | undefined, settled: DateFormat | undefined): Reader | undefined => {
       if (!field) return undefined
       const declared = dateFormatOf(field, source)
-      const format = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
+      const written = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
+      const format = written && formats.dateCells ? withDateCells(written) : written
       const zone = { column: field.timezone, reporting: reportingZone }
       return { cell: field.cells[0]!, read: format ? dateReader(format, zone, calendar) : () => undefined }
     }

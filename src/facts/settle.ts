@@ -1,6 +1,6 @@
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { Source } from '../config/config.ts'
-import type { Table } from '../files/table.ts'
+import { isSheet, type Table } from '../files/table.ts'
 import type { DateFormat } from './date-forms.ts'
 import { DateSettler } from './date-settler.ts'
 import { parseNumberFormat, type NumberFormat } from './number-format.ts'
@@ -12,6 +12,8 @@ export type FileFormats = {
   readonly numbers: NumberFormat
   readonly dates: DateFormat | undefined
   readonly refundDates: DateFormat | undefined
+  /** Dates may also be cells of a sheet, in the ISO form. */
+  readonly dateCells: boolean
 }
 
 const ENGLISH = parseNumberFormat('1,234.56')!
@@ -30,9 +32,12 @@ export async function settleFormats(
   const dates = new DateSettler()
   const refundDates = new DateSettler()
   const open: { see: (cell: string) => void; cells: readonly number[]; settler: { readonly settled: boolean } }[] = []
+  const numberCells = new Map<number, 'none'>()
   if (declared === undefined) {
     const cells = plan.measures.filter(({ format }) => format === undefined).flatMap((measure) => measure.cells)
     if (cells.length > 0) open.push({ see: (cell) => numbers.see(cell), cells, settler: numbers })
+    // A sheet's number cells have no mark: only its texts tell how it writes amounts.
+    for (const cell of cells) numberCells.set(cell, 'none')
   }
   const watchDates = (settler: DateSettler, fields: readonly (FieldPlan | undefined)[]) => {
     const cells = fields.flatMap((field) => (field && dateFormatOf(field, source) === undefined ? field.cells : []))
@@ -42,19 +47,22 @@ export async function settleFormats(
   watchDates(refundDates, [plan.refundDate])
 
   if (open.length > 0) {
-    await table.read({
-      row: (cells) => {
-        let settled = true
-        for (const { see, cells: watched, settler } of open) {
-          if (settler.settled) continue
-          for (const cell of watched) see(cells[cell]!)
-          settled &&= settler.settled
-        }
-        return settled ? 'stop' : undefined
+    await table.read(
+      {
+        row: (cells) => {
+          let settled = true
+          for (const { see, cells: watched, settler } of open) {
+            if (settler.settled) continue
+            for (const cell of watched) see(cells[cell]!)
+            settled &&= settler.settled
+          }
+          return settled ? 'stop' : undefined
+        },
+        total: () => {},
+        bad: () => {},
       },
-      total: () => {},
-      bad: () => {},
-    })
+      { numbers: numberCells, needed: new Set() },
+    )
   }
 
   const problems: Problem[] = []
@@ -71,6 +79,7 @@ export async function settleFormats(
       numbers: typeof settledNumbers === 'string' ? ENGLISH : settledNumbers,
       dates: settledDates,
       refundDates: settledRefundDates,
+      dateCells: isSheet(table.form),
     },
   }
 }

@@ -1,26 +1,33 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { FoundFile } from './table.ts'
 
 const PIECE = 1 << 18
 
-/** The bytes of a file, which can be read more than once. */
+/** The bytes of a table, which can be read more than once. */
 export type Bytes = {
   /** Reads on from an offset, in pieces. Memory is used again: a piece holds until the next but one is asked for. */
   read(from?: number): AsyncIterable<Buffer>
   /** Whether the file is no longer the one that was opened. */
   changed(): Promise<boolean>
+  /** The file that they were unpacked from, where they are not its own. */
+  readonly origin?: FileBytes
 }
+
+/** The bytes of a file as it stands on disk, or came from standard input. */
+export type FileBytes = Bytes & { readonly size: number }
 
 /**
  * Opens a file's bytes. A file on disk is read anew each time; standard input and pipes, which can be read only once,
  * are held in memory. Throws the system's error where the file can't be read.
  */
-export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | undefined): Promise<Bytes> {
+export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | undefined): Promise<FileBytes> {
   if (file.path === '-') return heldBytes(stdin ? await wholeOf(stdin) : Buffer.alloc(0))
   const opened = await stat(file.path)
   if (!opened.isFile() && !opened.isDirectory()) return heldBytes(await wholeOf(createReadStream(file.path)))
   return {
+    size: opened.size,
     read: (from = 0) => piecesOf(file.path, from),
     async changed() {
       const now = await stat(file.path).catch(() => undefined)
@@ -50,8 +57,16 @@ async function* piecesOf(path: string, from: number): AsyncGenerator<Buffer> {
   }
 }
 
-function heldBytes(bytes: Buffer): Bytes {
+/** The hash of a file as it stands. */
+export async function sha256Of(bytes: FileBytes): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of bytes.read()) hash.update(piece)
+  return hash.digest('hex')
+}
+
+function heldBytes(bytes: Buffer): FileBytes {
   return {
+    size: bytes.length,
     async *read(from = 0) {
       for (let at = from; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
     },

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { openTable } from './read.ts'
@@ -119,9 +118,7 @@ describe('a byte that no reading explains is an error with its place', () => {
 })
 
 test.each([
-  ['a gzip file', gzipSync('a,b\n1,2\n')],
-  ['a zip file or an Excel workbook', Buffer.from('PK\x03\x04\x14\0')],
-  ['an old Excel workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+  ['an old Excel workbook (.xls)', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
   ['a PDF file', Buffer.from('%PDF-1.7\n')],
   ['a Parquet file', Buffer.from('PAR1\0\0')],
   ['an HTML page', Buffer.from('\n<!DOCTYPE html>\n<html><body>Log in</body></html>')],

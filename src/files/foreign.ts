@@ -1,11 +1,21 @@
 /** A file that is no CSV file, by what it is, with the way out. */
-export type Foreign = { readonly what: string; readonly fix: string }
+export type Foreign = {
+  readonly what: string
+  readonly fix: string
+  /** What can be unpacked, and looked into. */
+  readonly packed?: 'gzip' | 'zip' | 'ole'
+}
 
-const MAGIC: readonly (readonly [bytes: string, what: string, fix: string])[] = [
-  ['\x1f\x8b', 'a gzip file', 'unpack it with  gunzip'],
-  ['PK\x03\x04', 'a zip file or an Excel workbook', 'unpack the zip, or save the sheet as "CSV UTF-8"'],
-  ['PK\x05\x06', 'an empty zip file', 'download the export again'],
-  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'an old Excel workbook', 'save the sheet as "CSV UTF-8"'],
+const MAGIC: readonly (readonly [bytes: string, what: string, fix: string, packed?: Foreign['packed']])[] = [
+  ['\x1f\x8b', 'a gzip file', 'unpack it with  gunzip', 'gzip'],
+  ['PK\x03\x04', 'a zip file or an Excel workbook', 'unpack it', 'zip'],
+  ['PK\x05\x06', 'an empty zip file', 'download the export again', 'zip'],
+  [
+    '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+    'an old Excel workbook (.xls)',
+    'save it as .xlsx, or the sheet as "CSV UTF-8"',
+    'ole',
+  ],
   ['%PDF-', 'a PDF file', 'download the report as CSV'],
   ['PAR1', 'a Parquet file', 'export it as CSV'],
   ['BZh', 'a bzip2 file', 'unpack it'],
@@ -17,7 +27,7 @@ const MAGIC: readonly (readonly [bytes: string, what: string, fix: string])[] = 
 export function foreignBytes(head: Buffer): Foreign | undefined {
   const start = head.toString('latin1', 0, 16)
   const found = MAGIC.find(([bytes]) => start.startsWith(bytes))
-  return found && { what: found[1], fix: found[2] }
+  return found && { what: found[1], fix: found[2], ...(found[3] && { packed: found[3] }) }
 }
 
 const SHAPES: readonly (readonly [shape: RegExp, what: string, fix: string])[] = [

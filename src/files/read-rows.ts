@@ -1,8 +1,9 @@
 import { problem, type Problem } from '../base/problems.ts'
 import type { Bytes } from './bytes.ts'
 import { textOf } from './decoder.ts'
+import { PackedFault } from './packed/fault.ts'
 import { RowSorter } from './row-sorter.ts'
-import type { RowFault } from './row-splitter.ts'
+import type { RowFault, RowSplitter } from './row-splitter.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
 import { UnquotedRows } from './unquoted-rows.ts'
 
@@ -36,19 +37,37 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const sorter = new RowSorter(table, source, surplus, sink)
   const Splitter = rows.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
   const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
-  for await (const piece of encoding === 'utf-8'
-    ? bytesFrom(bytes, start.byte, end?.byte)
-    : textFrom(bytes, encoding, start.character, end?.character)) {
-    splitter.write(piece)
-    if (splitter.fault || sorter.stopped) break
-  }
-  if (!splitter.fault && !sorter.stopped) await splitter.end()
+  const pieces =
+    encoding === 'utf-8'
+      ? bytesFrom(bytes, start.byte, end?.byte)
+      : textFrom(bytes, encoding, start.character, end?.character)
+  const cut = await splitAll(pieces, splitter, sorter)
   const footer = sorter.footer.map(({ text }) => text)
   if (await bytes.changed())
     return { problems: [problem('ROI-D119', { file: file.shown }, { file: file.shown })], footer, sha256 }
+  if (cut) return { problems: [cut.toProblem({ file: file.shown })], footer, sha256 }
   const { fault } = splitter
   const problems = fault && !sorter.stopped ? [brokenRow(fault, table)] : sorter.problems()
   return { problems, footer, sha256 }
+}
+
+/** Why a packed file could not be read to its end, though it could before. */
+async function splitAll(
+  pieces: AsyncIterable<Buffer>,
+  splitter: RowSplitter,
+  sorter: RowSorter,
+): Promise<PackedFault | undefined> {
+  try {
+    for await (const piece of pieces) {
+      splitter.write(piece)
+      if (splitter.fault || sorter.stopped) break
+    }
+  } catch (cause) {
+    if (cause instanceof PackedFault) return cause
+    throw cause
+  }
+  if (!splitter.fault && !sorter.stopped) await splitter.end()
+  return undefined
 }
 
 function bytesFrom(bytes: Bytes, from: number, to: number | undefined): AsyncIterable<Buffer> {

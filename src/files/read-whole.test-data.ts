@@ -16,6 +16,7 @@ export const NO_HINTS: ReadHints = {
   encoding: undefined,
   delimiter: undefined,
   columns: [],
+  sheet: undefined,
 }
 
 export type WholeTable = {

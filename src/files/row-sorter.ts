@@ -1,6 +1,6 @@
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { isMergeMark } from './foreign.ts'
-import type { RowSink, Table } from './table.ts'
+import { isSheet, type RowSink, type Table } from './table.ts'
 import { areTotalsGuessed, isTotalLabel, totalTest, type RowTest } from './totals.ts'
 
 /** Lines after the data that platforms add, wherever they stand. */
@@ -45,6 +45,25 @@ export class RowSorter {
     if (whole) this.#whole(cells, line)
     else this.#ragged(cells, line)
     this.#blankBefore = false
+  }
+
+  /**
+   * Takes a row of a sheet, which ends with its last cell that is not blank. A lone text after the table is no row; one
+   * inside it is: there are no delimiters to tell.
+   */
+  takeSheetRow(cells: string[], line: number): void {
+    const lone = cells.length === 1 && this.#width > 1 && !this.#isTotal(cells)
+    if (!lone || !this.#isFooter(cells, cells[0]!)) while (cells.length < this.#width) cells.push('')
+    this.take(cells, line)
+  }
+
+  /** Takes a row that is known to be bad already. */
+  takeBad(cells: string[], line: number, told: Problem): void {
+    if (this.stopped) return
+    this.#blankBefore = false
+    if (this.footer.length > 0) this.#endedBefore(line)
+    else if (this.#isTotal(cells)) this.#total(cells, line)
+    else this.#bad(cells, line, told)
   }
 
   /** What is to be told once all rows are read; nothing of a reading that the sink has stopped. */
@@ -94,7 +113,7 @@ export class RowSorter {
 
   #ragged(cells: string[], line: number): void {
     const { preset } = this.#table.form
-    const text = cells.join(this.#table.form.delimiter)
+    const text = cells.join(this.#table.form.delimiter || ' ')
     if (isMergeMark(text)) return this.#fail(problem('ROI-D118', this.#place(line), {}))
     if (this.#isFooter(cells, text)) {
       this.footer.push({ text, line })
@@ -113,7 +132,8 @@ export class RowSorter {
       return this.#total(cells.slice(0, length), line)
     }
     if (cells[0]!.charCodeAt(0) === 0xfeff) return this.#joined(cells, line)
-    const args = { expected: this.#width, got: cells.length, source: this.#source }
+    const sheet = isSheet(this.#table.form)
+    const args = { expected: this.#width, got: cells.length, source: this.#source, sheet }
     this.#bad(cells, line, problem('ROI-D109', this.#place(line), args))
   }
 

@@ -14,18 +14,17 @@ export type SmallTable = {
  * names that help to find its header. Where there are errors, its rows are not to be used.
  */
 export async function readSmallTable(path: string, shown = path, columns: readonly string[] = []): Promise<SmallTable> {
-  const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, columns }
+  const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, sheet: undefined, columns }
   const { table, problems } = await openTable({ path, shown }, hints)
   if (!table) return { header: [], rows: [], sha256: '', problems }
   const rows: { cells: readonly string[]; line: number }[] = []
   const bad: Problem[] = []
   // A name to be mapped may be "Total": such a table has no totals.
   const keep = (cells: readonly string[], line: number): void => void rows.push({ cells, line })
-  const end = await table.read({
-    row: keep,
-    total: keep,
-    bad: (_cells, _line, told) => void bad.push(told),
-  })
+  const end = await table.read(
+    { row: keep, total: keep, bad: (_cells, _line, told) => void bad.push(told) },
+    { numbers: new Map(), needed: 'all' },
+  )
   const told = end.problems.filter(({ code }) => code !== 'ROI-N103')
   return { header: table.header, rows, sha256: end.sha256, problems: [...problems, ...bad, ...told] }
 }

@@ -1,6 +1,7 @@
 import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Preset } from './presets/preset.ts'
+import type { NumberMark } from './sheets/numbers.ts'
 
 /** A file that was found; `shown` is its path as the user knows it. */
 export type FoundFile = { readonly shown: string; readonly path: string }
@@ -17,6 +18,19 @@ export type ReadHints = {
   readonly table?: string | undefined
   /** Any of the tables will do where nothing says which: to look at a file. */
   readonly anyTable?: boolean
+  /** The sheet of a workbook, or the file inside a zip. */
+  readonly sheet: string | undefined
+}
+
+/** A table, or why there is none; and what is worth knowing of it. */
+export type Opened = { readonly table?: Table; readonly problems: Problem[] }
+
+/** What is asked of the cells of a sheet, which are not all text. */
+export type CellsAsked = {
+  /** How number cells are to be written, by column; as the file has them where nothing is asked. */
+  readonly numbers: ReadonlyMap<number, NumberMark>
+  /** Columns whose cells must have a value: a row with an error in one of them is bad. */
+  readonly needed: ReadonlySet<number> | 'all'
 }
 
 /** A file opened as a table: its head has been read, and everything known of its form. */
@@ -27,8 +41,10 @@ export type Table = {
   readonly preamblePeriod: Period | undefined
   /** Where the header stands, for messages about columns. */
   readonly headerLine: number
-  /** Reads the data rows in order and tells each to the sink. */
-  read(sink: RowSink): Promise<ReadEnd>
+  /** Reads the data rows in order and tells each to the sink. `asked` is for sheets: other tables have texts only. */
+  read(sink: RowSink, asked?: CellsAsked): Promise<ReadEnd>
+  /** Reads the bytes of its lines once more, for showing one; undefined where there are no lines, or they are gone. */
+  readonly text: (() => AsyncIterable<Buffer>) | undefined
 }
 
 export type TableForm = {
@@ -37,6 +53,8 @@ export type TableForm = {
   /** True where the encoding was neither declared nor marked: Windows-1252 by the bytes. */
   readonly encodingGuessed: boolean
   readonly delimiter: string
+  /** The sheet of a workbook that is read, or the file inside a zip. */
+  readonly sheet?: string
   readonly preset: Preset | undefined
   /** Why the preset was chosen, in words. */
   readonly presetReason: string | undefined
@@ -57,6 +75,14 @@ export type TableOutline = {
   /** Whether this is the one that is read. */
   readonly read: boolean
 }
+
+/** Whether a table is a sheet: its cells are numbers and dates, too, and no delimiter divides them. */
+export function isSheet({ encoding }: TableForm): boolean {
+  return encoding === SHEET
+}
+
+/** What stands in the place of an encoding where a table is a sheet. */
+export const SHEET = 'xlsx'
 
 export type RowSink = {
   /** A data row with exactly as many cells as the header; `line` is where it starts in the file. 'stop' ends the reading early. */

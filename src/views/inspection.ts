@@ -10,11 +10,15 @@ const WIDEST_CELL = 24
 
 /** The facts of a file for people: its form, its columns with their types, its first rows. */
 export function inspectionView(inspection: Inspection, width: number): string {
-  const { file, encoding, encodingGuessed, delimiter, preset, presetReason, headerLine, preamble, footer } = inspection
+  const { file, encoding, encodingGuessed, delimiter, sheet, preset, presetReason, headerLine, preamble, footer } =
+    inspection
   const { rows, badRows, totalLines, columns, firstRows, tables = [] } = inspection
   const facts: [string, string][] = [
     ['encoding', `${encoding}${encodingGuessed ? ' (by its bytes: it is no UTF-8)' : ''}`],
-    ['delimiter', DELIMITERS[delimiter] ?? visible(delimiter)],
+    ...(delimiter === '' ? [] : [['delimiter', DELIMITERS[delimiter] ?? visible(delimiter)] as [string, string]]),
+    ...(sheet === undefined
+      ? []
+      : [[delimiter === '' ? 'sheet' : 'inside the zip', visible(sheet)] as [string, string]]),
     ['preset', preset ? `${preset}: ${presetReason}` : 'none recognised: name the columns in the config'],
     ...(tables.length > 1 ? [['tables', `${tables.length}, of which this is one: see below`] as [string, string]] : []),
     ['header', `line ${headerLine}`],

@@ -158,11 +158,12 @@ function sourceObject({ account, selected }: SelectedSource, precision: number) 
     controlTotals: totalsObject(account.controlTotals, precision),
     quarantinedTotals: totalsObject(account.quarantinedTotals, precision),
     preset: preset ?? null,
-    provenance: files.map(({ file, sha256, encoding, delimiter, rows }) => ({
+    provenance: files.map(({ file, sha256, encoding, delimiter, sheet, rows }) => ({
       file,
       sha256,
       encoding,
       delimiter,
+      ...(sheet !== undefined && { sheet }),
       rows,
     })),
   }

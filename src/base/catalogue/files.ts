@@ -1,4 +1,5 @@
 import { entry } from './entry.ts'
+import { packedProblems } from './packed.ts'
 
 const setting = (source: string, key: string): string => (source === '' ? key : `sources.${source}.${key}`)
 const quarantine = (source: string): string =>
@@ -23,10 +24,15 @@ export const fileProblems = {
     message: ({ file, reason }) => `"${file}" can't be read: ${reason}`,
     fix: 'correct the path; it starts from the folder of the config',
   }),
-  'ROI-D103': entry<{ holds: 'nothing' | 'a mark' }>({
+  'ROI-D103': entry<{ holds: 'nothing' | 'a mark' | 'a zip' | 'a workbook' }>({
     severity: 'error',
     message: ({ holds }) =>
-      holds === 'nothing' ? 'the file is empty' : 'the file is empty but for its byte order mark',
+      ({
+        nothing: 'the file is empty',
+        'a mark': 'the file is empty but for its byte order mark',
+        'a zip': 'the zip holds no file',
+        'a workbook': 'the workbook has no sheet with cells',
+      })[holds],
     why: 'an export without rows still has its header line',
     fix: 'export it again, or take it out of the source',
   }),
@@ -40,7 +46,7 @@ export const fileProblems = {
   'ROI-D105': entry<{ what: string; fix: string }>({
     severity: 'error',
     message: ({ what }) => `this is ${what}, not a CSV file`,
-    why: 'its name may say CSV, its content does not',
+    why: 'what a file is shows in its content, whatever its name says',
     fix: ({ fix }) => fix,
   }),
   'ROI-D106': entry({
@@ -62,14 +68,16 @@ export const fileProblems = {
     fix: ({ source }) =>
       `add the columns to the export, or take  ${setting(source, 'preset')}  away and map its columns`,
   }),
-  'ROI-D109': entry<{ expected: number; got: number; source: string }>({
+  'ROI-D109': entry<{ expected: number; got: number; source: string; sheet: boolean }>({
     severity: 'error',
     message: ({ expected, got }) =>
       `the row has ${got} ${got === 1 ? 'cell' : 'cells'}, where the header has ${expected}`,
-    why: ({ expected, got }) =>
-      got > expected
-        ? 'a delimiter inside a cell stands without quotes, so its cells may have moved'
-        : 'a cell is missing, and nothing tells which: the others may have moved',
+    why: ({ expected, got, sheet }) =>
+      sheet
+        ? 'what stands beside the table has no column of its own'
+        : got > expected
+          ? 'a delimiter inside a cell stands without quotes, so its cells may have moved'
+          : 'a cell is missing, and nothing tells which: the others may have moved',
     fix: ({ source }) => quarantine(source),
   }),
   'ROI-D110': entry<{ limit: boolean }>({
@@ -199,6 +207,7 @@ export const fileProblems = {
     why: ({ tables }) => `these fit: ${tables.map((name) => `"${name}"`).join(', ')}`,
     fix: ({ source, tables }) => `name one:  ${setting(source, 'table')}: ${JSON.stringify(tables[0])}`,
   }),
+  ...packedProblems,
   'ROI-N101': entry<{ file: string; other: string }>({
     severity: 'note',
     message: ({ file, other }) =>

@@ -29,6 +29,7 @@ export function readSources(reader: Reader, names: Names, root: MapTree): Source
       dates: readDates(reader, at('dates')),
       encoding: readEncoding(reader, at('encoding')),
       delimiter: readDelimiter(reader, at('delimiter')),
+      sheet: readText(reader, at('sheet')),
       overlap: choiceOf(at('overlap'), ['stop', 'last', 'add']) ?? 'stop',
       onBadRow: choiceOf(at('onBadRow'), ['stop', 'quarantine']) ?? 'stop',
     }

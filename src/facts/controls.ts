@@ -5,7 +5,7 @@ const HALF_A_CENT = exact('0.005')
 
 /**
  * Checks a platform's total rows against the sum of its rows. A file may have several totals (of the account, of a
- * view, of each campaign type): a measure ties out if any one of them does, within half a cent per row, for each row
+ * view, of each campaign type): a measure ties out if any one of them does, or all together do, within half a cent per row, for each row
  * was rounded by itself.
  */
 export class TotalCheck {
@@ -43,7 +43,10 @@ export class TotalCheck {
     const tolerance = times(HALF_A_CENT, whole(this.#rows))
     return [...this.#totals].flatMap(([measure, totals]) => {
       const sum = this.#sums.get(measure) ?? ZERO
-      if (totals.some(({ value }) => size(minus(value, sum)) <= tolerance)) return []
+      const tiesOut = (value: Exact): boolean => size(minus(value, sum)) <= tolerance
+      if (totals.some(({ value }) => tiesOut(value))) return []
+      // Subtotals without a grand total sum up to all rows.
+      if (tiesOut(totals.reduce((all, { value }) => plus(all, value), ZERO))) return []
       const { value, line } = totals[0]!
       const args = { measure, total: toText(value, 12), sum: toText(sum, 12), rows: this.#rows }
       return [problem('ROI-N221', { file: this.#file, line }, args)]

@@ -32,7 +32,8 @@ const DAYS: readonly string[] = [
   'EEE d MMM yyyy',
   'EEE, MMM d, yyyy',
 ]
-const MONTHS: readonly string[] = ['MMMM yyyy', 'M/yyyy']
+/** Not `03.2026`, which may be a number. */
+const MONTHS: readonly string[] = ['MMMM yyyy', 'MMMM-yyyy', 'M/yyyy', 'MM-yyyy', 'yyyy/MM']
 /** What may follow a day; a fraction of a second and an offset may follow in turn. */
 const TIMES: readonly string[] = [
   ' H:mm:ss',

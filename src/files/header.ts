@@ -68,7 +68,8 @@ export function mostFrequent(numbers: readonly number[]): number | undefined {
   return most
 }
 
-function filled(row: readonly string[]): number {
+/** How many cells of a row have something in them. */
+export function filled(row: readonly string[]): number {
   return row.reduce((count, cell) => (cell.trim() === '' ? count : count + 1), 0)
 }
 

@@ -4,12 +4,13 @@ import type { Period } from '../base/periods.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { beginsWith, headerText } from './choose-block.ts'
 import type { HeadRecord } from './head-records.ts'
-import type { FoundHeader } from './header.ts'
+import { filled, type FoundHeader } from './header.ts'
 import type { PreambleLine } from './preamble.ts'
 import { presetNamed, PRESETS } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
 import { asDeclared, doubledColumns, mappedColumns, missingSigns } from './presets/recognise.ts'
 import type { ReadHints } from './table.ts'
+import { looksLikeData } from './usual-columns.ts'
 
 /** The preset that the config names, and those to look for: that one, else all. */
 export function declaredPreset(
@@ -46,11 +47,27 @@ export function headerProblems(
     const name = headerText(record.cells)
     return [problem('ROI-D140', place, { table, near: nearestName(table, [name]), tables: [name], source })]
   }
-  if (!preset) return []
+  if (!preset) return doubtsOf(records, header, file)
   if (others.length > 0) {
     return [problem('ROI-D107', place, { presets: header.presets.map(({ name }) => name), source })]
   }
   return columnProblems(preset, preamble, record.cells, place)
+}
+
+/** Lines of several cells before a header that no preset knows are told: they may be rows. So is a header like a row. */
+function doubtsOf(records: readonly HeadRecord[], { row, by }: FoundHeader, file: string): Problem[] {
+  const doubts: Problem[] = []
+  const isSep = (cells: readonly string[]): boolean => /^"?sep=/i.test(cells[0]!)
+  const before = records.slice(0, row).filter(({ cells }) => filled(cells) > 1 && !isSep(cells))
+  if (before.length > 0) {
+    const lines = before.map(({ line }) => line)
+    const text = before[0]!.cells.join(' ').trim().slice(0, 80)
+    doubts.push(problem('ROI-N112', { file, line: lines[0]! }, { lines, text }))
+  }
+  const { cells, line } = records[row]!
+  const below = records.slice(row + 1).map((record) => record.cells)
+  if (by === 'width' && looksLikeData(cells, below)) doubts.push(problem('ROI-N108', { file, line }, {}))
+  return doubts
 }
 
 /** What a preset's columns, and the lines before them, say against a file or about it. */

@@ -6,6 +6,7 @@ import { RowSorter } from './row-sorter.ts'
 import type { RowFault, RowSplitter } from './row-splitter.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
 import { UnquotedRows } from './unquoted-rows.ts'
+import type { UsualColumns } from './usual-columns.ts'
 
 /** Where the rows of a table begin in its file. */
 export type Start = {
@@ -23,6 +24,7 @@ export type RowSource = {
   /** Where they end, if not with the file. */
   readonly end: Start | undefined
   readonly surplus: boolean
+  readonly usual: UsualColumns
   /** Whether there are quotes and carriage returns in the file. */
   readonly quotes: boolean
   readonly returns: boolean
@@ -32,9 +34,9 @@ export type RowSource = {
 
 /** Reads the data rows in order, in memory that does not grow with the file, and tells each to the sink. */
 export async function readRows(table: Table, rows: RowSource, sink: RowSink): Promise<ReadEnd> {
-  const { bytes, start, end, surplus, source, sha256 } = rows
+  const { bytes, start, end, surplus, usual, source, sha256 } = rows
   const { file, encoding, delimiter } = table.form
-  const sorter = new RowSorter(table, source, surplus, sink)
+  const sorter = new RowSorter(table, source, surplus, usual, sink)
   const Splitter = rows.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
   const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
   const pieces =

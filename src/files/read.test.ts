@@ -192,6 +192,60 @@ describe('total rows of files without a preset', () => {
   })
 })
 
+describe('header lines and totals among the rows of files without a preset', () => {
+  const TABLE = 'Day,Campaign,Cost\n2026-03-01,x,1.00\n2026-03-02,y,2.00\n2026-03-03,z,3.00\n'
+
+  test('a line of texts under the header is no row', async () => {
+    const { rows, told } = await readBytes(TABLE.replace('\n', '\n(day),(name),(EUR)\n'))
+    expect(rows.length).toBe(3)
+    expect(told).toEqual(['ROI-D123:2'])
+  })
+
+  test('the header again, in capitals or with blanks, is told', async () => {
+    expect((await readBytes(`${TABLE}DAY,CAMPAIGN,COST\n2026-03-04,x,1.00\n`)).told).toEqual(['ROI-D115:5'])
+    expect((await readBytes(`${TABLE}Day, Campaign, Cost\n2026-03-04,x,1.00\n`)).told).toEqual(['ROI-D115:5'])
+  })
+
+  test('rows of a second table are never rows of the first, with a blank line before it or without', async () => {
+    for (const blank of ['', '\n']) {
+      const { rows, told } = await readBytes(`${TABLE}${blank}Week,Channel,Sessions\n2026-03-02,g,400\n`)
+      expect(rows.length).toBe(3)
+      expect(told).toEqual([`ROI-D124:${5 + blank.length}`])
+    }
+  })
+
+  test('amounts without a date and names are a total, told with its line, wherever they stand', async () => {
+    for (const total of [',,6.00', ',Total x,6.00', '-,-,6.00']) {
+      const last = await readBytes(`${TABLE}${total}\n`)
+      expect(last.totals).toEqual([total.split(',')])
+      expect(last.told).toEqual(['ROI-N109:5'])
+      const first = await readBytes(TABLE.replace('\n', `\n${total}\n`))
+      expect(first.rows.length).toBe(3)
+      expect(first.told).toEqual(['ROI-N109:2'])
+    }
+  })
+
+  test('a row that lacks its date but has a name is data, and so is one that lacks its name', async () => {
+    const { rows, told } = await readBytes(`${TABLE},x,6.00\n2026-03-04,,7.00\n`)
+    expect(rows.length).toBe(5)
+    expect(told).toEqual([])
+  })
+
+  test('in a file without dates, a row without names is data', async () => {
+    const { rows, told } = await readBytes('Campaign,Cost\nx,1\ny,2\nz,3\n,4\n')
+    expect(rows.length).toBe(4)
+    expect(told).toEqual([])
+  })
+
+  test('a first row taken for the header is told, and lines of several cells before a header', async () => {
+    expect((await readBytes(TABLE.slice(TABLE.indexOf('\n') + 1))).told).toEqual(['ROI-N108:1'])
+    expect((await readBytes(`Team,Town\nA,Rome\n\n${TABLE}`, { columns: ['Day', 'Cost'] })).told).toEqual([
+      'ROI-N112:1',
+    ])
+    expect((await readBytes(`Report of March\n\n${TABLE}`)).told).toEqual([])
+  })
+})
+
 describe('lines after the data', () => {
   test('single cells after a blank line are left out, and told', async () => {
     const { rows, end, told } = await readBytes('a,b\n1,2\n\n"Grand Totals (1 record)"\nMade by X\n')

@@ -1,7 +1,8 @@
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { isMergeMark } from './foreign.ts'
 import { isSheet, type RowSink, type Table } from './table.ts'
-import { areTotalsGuessed, isTotalLabel, totalTest, type RowTest } from './totals.ts'
+import { areTotalsGuessed, bareTotalTest, isLabelledTotal, isTotalLabel, totalTest, type RowTest } from './totals.ts'
+import { isHeaderAgain, isHeaderLike, type UsualColumns } from './usual-columns.ts'
 
 /** Lines after the data that platforms add, wherever they stand. */
 const NOTICE =
@@ -19,12 +20,17 @@ export class RowSorter {
   readonly #width: number
   readonly #isTotal: RowTest
   readonly #footerSign: RegExp | undefined
+  readonly #usual: UsualColumns
+  readonly #isBareTotal: RowTest
+  /** A column of numbers or dates: where it has none, a row is looked at twice. */
+  readonly #figure: number
+  readonly #bareTotals: number[] = []
   readonly #totalLines: number[] = []
   #error: Problem | undefined
   #rows = 0
   #blankBefore = false
 
-  constructor(table: Table, source: string, surplus: boolean, sink: RowSink) {
+  constructor(table: Table, source: string, surplus: boolean, usual: UsualColumns, sink: RowSink) {
     this.#table = table
     this.#source = source
     this.#surplus = surplus
@@ -32,6 +38,10 @@ export class RowSorter {
     this.#width = table.header.length + (surplus ? 1 : 0)
     this.#isTotal = totalTest(table.form.preset, table.header)
     this.#footerSign = table.form.preset?.footer
+    this.#usual = usual
+    this.#isBareTotal = bareTotalTest(usual)
+    // A date, where rows have one: a total has none.
+    this.#figure = table.form.preset ? -1 : (usual.dates[0] ?? usual.figures[0] ?? -1)
   }
 
   take(cells: string[], line: number): void {
@@ -75,6 +85,9 @@ export class RowSorter {
     if (this.#totalLines.length > 0 && areTotalsGuessed(preset)) {
       told.push(problem('ROI-N103', this.#place(this.#totalLines[0]!), { lines: this.#totalLines }))
     }
+    if (this.#bareTotals.length > 0) {
+      told.push(problem('ROI-N109', this.#place(this.#bareTotals[0]!), { lines: this.#bareTotals }))
+    }
     const [first] = this.footer
     if (first) {
       const lines = this.footer.map(({ line }) => line)
@@ -107,8 +120,29 @@ export class RowSorter {
       return this.#bad(cells, line, problem('ROI-D115', this.#place(line), { source: this.#source }))
     }
     if (cells[0]!.charCodeAt(0) === 0xfeff) return this.#joined(cells, line)
+    if (this.#figure >= 0 && lacksFigure(cells[this.#figure]!) && this.#isNoRow(cells, line)) return
     this.#rows++
     if (this.#sink.row(cells, line) === 'stop') this.stopped = true
+  }
+
+  /**
+   * Tells a total without a label, and a header line among the rows: a second line of the header, the header again,
+   * another table's.
+   */
+  #isNoRow(cells: readonly string[], line: number): boolean {
+    const { figures } = this.#usual
+    if (this.#isBareTotal(cells)) {
+      this.#bareTotals.push(line)
+      this.#sink.total(cells, line)
+      return true
+    }
+    if ((figures.length < 2 && !this.#blankBefore) || !isHeaderLike(cells, this.#usual)) return false
+    const place = this.#place(line)
+    const source = this.#source
+    if (isHeaderAgain(cells, this.#table.header)) this.#bad(cells, line, problem('ROI-D115', place, { source }))
+    else if (this.#rows === 0) this.#bad(cells, line, problem('ROI-D123', place, { source }))
+    else this.#fail(problem('ROI-D124', place, { text: cells.slice(0, 5).join(', ').slice(0, 80) }))
+    return true
   }
 
   #ragged(cells: string[], line: number): void {
@@ -125,7 +159,7 @@ export class RowSorter {
     if (!preset && cells.length === length + 1 && isTotalLabel(cells[length]!)) {
       return this.#total(cells.slice(0, length), line)
     }
-    if (cells.length < length && this.#isTotal(cells)) {
+    if (cells.length < length && (preset ? this.#isTotal : isLabelledTotal)(cells)) {
       return this.#total([...cells, ...Array<string>(length - cells.length).fill('')], line)
     }
     if (preset && cells.length === length + 1 && this.#isTotal(cells) && !this.#isTotal(cells.slice(0, length))) {
@@ -170,6 +204,15 @@ export class RowSorter {
     return { file: this.#table.form.file.shown, line }
   }
 }
+
+/** Rules out what begins with a digit, as nearly all cells of a column of numbers or dates do. */
+function lacksFigure(cell: string): boolean {
+  const code = cell.charCodeAt(0)
+  return !(code >= ZERO && code <= NINE)
+}
+
+const ZERO = 0x30
+const NINE = 0x39
 
 /** Blank lines, and the rows of nothing but delimiters that spreadsheets leave. */
 function isBlank(cells: readonly string[]): boolean {

@@ -1,10 +1,11 @@
 import type { Preset, TotalSign } from './presets/preset.ts'
 import { findFirst } from './presets/recognise.ts'
+import { NUMERIC, type UsualColumns } from './usual-columns.ts'
 
 export type RowTest = (cells: readonly string[]) => boolean
 
 const LABEL =
-  /^(?:(?:grand |overall )?totals?|gesamt|summe|gesamtsumme|gesamtergebnis|insgesamt|totale(?: generale| complessivo)?|totali|total(?:es)? (?:general|geral)|totales|total général|totaux|totaal):?$/i
+  /^(?:(?:grand |overall |sub-? ?)?totals?|sum|suma|somma|zwischensumme|subtotale|sous-total|gesamt|summe|gesamtsumme|gesamtergebnis|insgesamt|totale(?: generale| complessivo)?|totali|total(?:es)? (?:general|geral)|totales|total général|totaux|totaal):?$/i
 
 /** Whether a text is one of the usual names of a total row. */
 export function isTotalLabel(text: string): boolean {
@@ -40,16 +41,34 @@ function signTest(sign: TotalSign, header: readonly string[]): RowTest {
 }
 
 const DASHES = /^[-–—]*$/
-/** A number, perhaps with a currency or a percent sign; a date or a name is none. */
-const NUMERIC = /^[\p{Sc}A-Z]{0,4}\s?[-+(]?[\d.,'’\s]*\d[\d.,'’\s]*\)?\s?[\p{Sc}A-Z%]{0,4}$/u
 
 /**
  * A row that calls itself a total, of which at least half of the other texts are blank: a campaign may be named "Total",
  * but then it has a date, a channel and more.
  */
-function isLabelledTotal(cells: readonly string[]): boolean {
+export function isLabelledTotal(cells: readonly string[]): boolean {
   const at = cells.findIndex((cell) => cell !== '' && cell.trim() !== '')
   if (at < 0 || !isTotalLabel(cells[at]!)) return false
   const texts = cells.filter((cell, index) => index !== at && !NUMERIC.test(cell.trim()))
   return texts.filter((cell) => DASHES.test(cell.trim())).length * 2 >= texts.length
 }
+
+const NAMED_TOTAL = /(?:^|[\s(])(?:sub-?)?(?:totals?|totale|summe)(?:$|[\s:)])/i
+
+/**
+ * How to know a total without a label, or one such as "Total Brand": it has amounts, but no date, though all others have
+ * one, and no other name.
+ */
+export function bareTotalTest({ dates, names, figures }: UsualColumns): RowTest {
+  const [date] = dates
+  if (date === undefined) return () => false
+  const amounts = figures.filter((at) => !names.includes(at))
+  return (cells) => {
+    if (HAS_DIGIT.test(cells[date]!)) return false
+    const named = names.filter((at) => !DASHES.test(cells[at]!.trim()))
+    if (named.length > 1 || (named.length === 1 && !NAMED_TOTAL.test(cells[named[0]!]!))) return false
+    return amounts.some((at) => NUMERIC.test(cells[at]!.trim()))
+  }
+}
+
+const HAS_DIGIT = /\d/

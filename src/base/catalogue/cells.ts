@@ -2,6 +2,9 @@ import type { Exact } from '../exact.ts'
 import { moneyText } from '../money-text.ts'
 import { entry } from './entry.ts'
 
+/** Days of the years from 1982 to 2064. */
+const isSerial = (text: string): boolean => /^(?:[3-5]\d{4})(?:[.,]\d+)?$/.test(text.trim())
+
 /** ROI-D220 to D241 and ROI-N203, N204, N221 to N225: rows that can't become cells, and what to know about those that did. */
 export const cellProblems = {
   'ROI-D220': entry<{ source: string; what: string; other: string; more: number }>({
@@ -80,11 +83,18 @@ export const cellProblems = {
         : why === 'backwards'
           ? `the period ends before it begins: "${text}"`
           : `"${text}" is not a date`,
-    why: ({ why }) => (why === 'unreadable' ? 'the other dates of this column are written in another way' : undefined),
-    fix: ({ source, why }) =>
-      why === 'unreadable'
-        ? `correct the cell, set  sources.${source}.dates, or set  sources.${source}.onBadRow: quarantine`
-        : `correct the cell, or set  sources.${source}.onBadRow: quarantine`,
+    why: ({ why, text }) =>
+      why !== 'unreadable'
+        ? undefined
+        : isSerial(text)
+          ? 'days since 1900, as Excel counts them, are read only where the config says so'
+          : 'the other dates of this column are written in another way',
+    fix: ({ source, why, text }) =>
+      why === 'unreadable' && isSerial(text)
+        ? `set  sources.${source}.dates: excel-serial  if all cells are such days, or correct the cell`
+        : why === 'unreadable'
+          ? `correct the cell, set  sources.${source}.dates, or set  sources.${source}.onBadRow: quarantine`
+          : `correct the cell, or set  sources.${source}.onBadRow: quarantine`,
   }),
   'ROI-D231': entry<{ text: string; found: readonly string[]; expected: string; source: string }>({
     severity: 'error',

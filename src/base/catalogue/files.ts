@@ -179,6 +179,18 @@ export const fileProblems = {
     why: ({ declared, source }) => `the config says  ${setting(source, 'encoding')}: ${declared}`,
     fix: ({ source }) => `take  ${setting(source, 'encoding')}  away: a mark tells by itself`,
   }),
+  'ROI-D123': entry<{ source: string }>({
+    severity: 'error',
+    message: () => 'the line below the header seems to be part of it',
+    why: 'it has texts in all columns that have numbers and dates in the rows below',
+    fix: ({ source }) => quarantine(source),
+  }),
+  'ROI-D124': entry<{ text: string }>({
+    severity: 'error',
+    message: ({ text }) => `another table seems to begin here, with the header "${text}"`,
+    why: 'the line has texts in all columns that had numbers and dates so far; rows after it may mean something else',
+    fix: 'leave one table in the file',
+  }),
   'ROI-D130': entry<{ said: number; read: number }>({
     severity: 'warning',
     message: ({ said, read }) =>
@@ -258,6 +270,26 @@ export const fileProblems = {
         .map(({ name: other, rows }) => `"${other}" (${rows === 1 ? '1 row' : `${rows} rows`})`)
         .join(', ')}`,
     fix: ({ source }) => `to read another, name it with  ${setting(source, 'table')};  inspect  lists them all`,
+  }),
+  'ROI-N112': entry<{ lines: readonly number[]; text: string }>({
+    severity: 'note',
+    message: ({ lines, text }) =>
+      `${lines.length === 1 ? 'a line' : `${lines.length} lines`} before the header ${lines.length === 1 ? 'is' : 'are'} left out (${listed(lines)}): "${text}"`,
+  }),
+  'ROI-N108': entry({
+    severity: 'warning',
+    message: () => 'the header line looks like a row of data',
+    why: 'it has a date above dates, or an amount above amounts: the header may be missing, or damaged',
+    fix: 'add or correct the header line; this row is not counted',
+  }),
+  'ROI-N109': entry<{ lines: readonly number[] }>({
+    severity: 'warning',
+    message: ({ lines }) =>
+      lines.length === 1
+        ? `line ${lines[0]} has amounts, but no date and no names: it is taken as a total, not as data`
+        : `${lines.length} rows have amounts, but no date and no names: they are taken as totals, not as data (${listed(lines)})`,
+    why: 'all other rows have a date; counted as data, a total would double the figures',
+    fix: 'write "Total" into its first cell, take the row out, or, if it is data, fill in its date',
   }),
   'ROI-N106': entry<{ column: string; grain: string }>({
     severity: 'note',

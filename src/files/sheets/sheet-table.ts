@@ -20,6 +20,7 @@ import { chooseSheet, textOf, type OpenSheet } from './choose.ts'
 import { markedNumber, type NumberMark } from './numbers.ts'
 import { sheetRows, type Cell, type Merge } from './sheet-rows.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
+import { usualColumns, type UsualColumns } from '../usual-columns.ts'
 
 /** Opens the sheet of a workbook that is the table. */
 export async function openSheetTable(
@@ -53,6 +54,8 @@ function tableOf(
   const { sheet, records, header: found } = open
   const record = records[found.row]!
   const preset: Preset | undefined = found.presets[0]
+  const below = records.slice(found.row + 1).map(({ cells }) => cells)
+  const usual = usualColumns(record.cells, below)
   const table: Table = {
     form: {
       file,
@@ -68,7 +71,7 @@ function tableOf(
     header: record.cells,
     headerLine: record.line,
     preamblePeriod: preamblePeriod(preset, preamble, record.cells),
-    read: (sink, asked) => readSheet(table, { workbook, open, bytes, source, sha256 }, sink, asked),
+    read: (sink, asked) => readSheet(table, { workbook, open, bytes, source, usual, sha256 }, sink, asked),
     text: undefined,
   }
   return table
@@ -79,13 +82,14 @@ type SheetSource = {
   readonly open: OpenSheet
   readonly bytes: FileBytes
   readonly source: string
+  readonly usual: UsualColumns
   readonly sha256: string
 }
 
 async function readSheet(table: Table, from: SheetSource, sink: RowSink, asked?: CellsAsked): Promise<ReadEnd> {
   const { bytes, source, sha256 } = from
   const { file } = table.form
-  const sorter = new RowSorter(table, source, false, sink)
+  const sorter = new RowSorter(table, source, false, from.usual, sink)
   const ended = async (): Promise<readonly Problem[]> => {
     try {
       return await sortRows(table, from, sorter, asked)

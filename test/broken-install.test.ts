@@ -10,9 +10,9 @@ test('where files of the program are missing, it ends with 70 and says so, inste
   const copy = mkdtempSync(join(tmpdir(), 'campaign-roi-broken-'))
   try {
     for (const name of ['bin', 'dist', 'package.json']) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
-    // The parts that read the config, and those that tell a defect.
+    // The parts that do the work, and those that tell a defect.
     for (const file of readdirSync(join(copy, 'dist'))) {
-      if (/^(?:read|failure|defect|output)-/.test(file)) rmSync(join(copy, 'dist', file))
+      if (/^(?:work|failure|telling)-/.test(file)) rmSync(join(copy, 'dist', file))
     }
     const { status, stderr } = spawnSync(process.execPath, [join(copy, 'bin/campaign-roi.js'), 'report'], {
       cwd: join(ROOT, 'fixtures/one-campaign'),

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problems.ts'
 import type { Report } from '../report/report.ts'
 import { renderReport } from '../views/index.ts'
+import { failureJson } from '../views/json.ts'
 import { EXIT } from './command.ts'
 import { formatOfFile, type Format } from './formats.ts'
 import type { Io } from './io.ts'
@@ -52,7 +53,6 @@ export async function answer(answered: Answered, request: Request, io: Io): Prom
 async function refuseOn(problems: readonly Problem[], exitCode: number, request: Request, io: Io): Promise<number> {
   await tellProblems(problems, io, request)
   if (request.format === 'json') {
-    const { failureJson } = await import('../views/json.ts')
     await deliver({ stdout: failureJson(request.command, problems, exitCode, request.asOf) }, io)
   }
   return exitCode

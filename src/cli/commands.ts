@@ -36,7 +36,7 @@ export const COMMANDS: readonly CommandForm[] = [
       ['report --by channel,month --kpi spend,contribution', 'two figures by channel and month'],
       ['report --where channel=Meta --sort -contribution --top 10', 'the ten best of one channel'],
     ],
-    load: async () => (await import('./report.ts')).report,
+    load: async () => (await import('./work.ts')).report,
   },
   {
     name: 'check',
@@ -49,7 +49,7 @@ export const COMMANDS: readonly CommandForm[] = [
       ['check --period last-month', 'last month against its targets'],
       ['check --format github -o check.xml', 'annotations for GitHub, JUnit for the CI server'],
     ],
-    load: async () => (await import('./check.ts')).check,
+    load: async () => (await import('./work.ts')).check,
   },
   {
     name: 'reconcile',
@@ -62,7 +62,7 @@ export const COMMANDS: readonly CommandForm[] = [
       ['reconcile --period last-month', 'can the numbers of last month be trusted?'],
       ['reconcile -o reconciliation.md', 'the same, as a page for the month-end file'],
     ],
-    load: async () => (await import('./reconcile.ts')).reconcile,
+    load: async () => (await import('./work.ts')).reconcile,
   },
   {
     name: 'kpis',
@@ -73,7 +73,7 @@ export const COMMANDS: readonly CommandForm[] = [
       ['kpis', 'every figure there is'],
       ['kpis -o kpis.md', 'the same, as a page for the wiki'],
     ],
-    load: async () => (await import('./kpis.ts')).kpis,
+    load: async () => (await import('./work.ts')).kpis,
   },
   {
     name: 'init',
@@ -82,7 +82,7 @@ export const COMMANDS: readonly CommandForm[] = [
     argument: { form: '[files...]', what: 'the exports' },
     formats: ['table', 'json'],
     examples: [['init exports/*.csv', 'a commented campaign-roi.yaml that works at once']],
-    load: async () => (await import('./init.ts')).init,
+    load: async () => (await import('./work.ts')).init,
   },
   {
     name: 'inspect',
@@ -94,7 +94,7 @@ export const COMMANDS: readonly CommandForm[] = [
       ['inspect orders.csv', 'how the file is read'],
       ['inspect orders.csv --format csv > clean.csv', 'its whole table as plain UTF-8 CSV, texts untouched'],
     ],
-    load: async () => (await import('./inspect.ts')).inspect,
+    load: async () => (await import('./work.ts')).inspect,
   },
   {
     name: 'validate',
@@ -103,7 +103,7 @@ export const COMMANDS: readonly CommandForm[] = [
     details: 'Exits 0 if all is well, 1 if there are problems to mend, 2 if rules or data can not be read.',
     formats: TEXTS,
     examples: [['validate', 'is all well?']],
-    load: async () => (await import('./validate.ts')).validate,
+    load: async () => (await import('./work.ts')).validate,
   },
   {
     name: 'schema',
@@ -116,6 +116,6 @@ export const COMMANDS: readonly CommandForm[] = [
         'the config may then begin with  # yaml-language-server: $schema=campaign-roi.schema.json',
       ],
     ],
-    load: async () => (await import('./schema.ts')).schema,
+    load: async () => (await import('./work.ts')).schema,
   },
 ]

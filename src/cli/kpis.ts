@@ -1,7 +1,6 @@
 import { builtInKpiList, kpiList } from '../figures/kpis/list.ts'
 import { kpiListView } from '../views/kpi-list.ts'
 import { plainPaint } from '../views/paint.ts'
-import { chalkPaint } from '../views/terminal/chalk-paint.ts'
 import { answer } from './answer.ts'
 import { EXIT } from './command.ts'
 import { formatOfFile } from './formats.ts'
@@ -22,6 +21,8 @@ export async function kpis(request: Request, io: Io): Promise<number> {
     path,
     content: kpiListView(formatOfFile(path)!, listed, plainPaint, io.width),
   }))
-  await deliver({ stdout: kpiListView(request.format, listed, chalkPaint(request.color), io.width), files }, io)
+  const { chalkPaint } = await import('../views/terminal/chalk-paint.ts')
+  const stdout = kpiListView(request.format, listed, chalkPaint(request.color), io.width)
+  await deliver({ stdout, files }, io)
   return EXIT.answered
 }

@@ -3,6 +3,8 @@ import { dirname, relative, resolve } from 'node:path'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import { findConfig } from '../config/locate.ts'
+import { readConfig } from '../config/read.ts'
+import { builtInKpiNames } from '../figures/kpis/catalogue.ts'
 import { reasonOf } from './failure.ts'
 import type { Io } from './io.ts'
 import type { Request } from './options.ts'
@@ -21,9 +23,5 @@ export async function loadConfig(
   } catch (cause) {
     return { problems: [problem('ROI-U141', undefined, { file: shown, reason: reasonOf(cause) })], unreadable: true }
   }
-  const [{ readConfig }, { builtInKpiNames }] = await Promise.all([
-    import('../config/read.ts'),
-    import('../figures/kpis/catalogue.ts'),
-  ])
   return readConfig(text, shown, dirname(path), builtInKpiNames())
 }

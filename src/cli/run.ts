@@ -33,14 +33,14 @@ async function readAndRun(arranged: readonly string[], io: Io): Promise<number> 
       await print(shown.join(''), io)
       return EXIT.answered
     }
-    const { usageProblem } = await import('./usage-errors.ts')
+    const { usageProblem } = await import('./telling.ts')
     return await refuse([usageProblem(cause, arranged)], arranged, io, EXIT.failed)
   }
   return exitCode
 }
 
 async function runCommand({ form, operands, raw }: Asked, arranged: readonly string[], io: Io): Promise<number> {
-  const { readRequest } = await import('./options.ts')
+  const { readRequest } = await import('./work.ts')
   const { request, problems } = readRequest(form, operands, raw, io)
   if (problems.length > 0) return await refuse(problems, arranged, io, EXIT.failed)
   const command = await form.load()
@@ -50,11 +50,10 @@ async function runCommand({ form, operands, raw }: Asked, arranged: readonly str
 /** Tells what ended a run: output that can't be written, or a defect of ours. Gives the exit code. */
 export async function failWith(cause: unknown, io: Io): Promise<number> {
   const arranged = arrange(io.argv)
-  const { OutputFailure } = await import('./failure.ts')
+  const { OutputFailure, defectProblem, stackOf } = await import('./telling.ts')
   if (cause instanceof OutputFailure) {
     return await refuse([cause.problem], arranged, io, cause.kind === 'refused' ? EXIT.refused : EXIT.failed)
   }
-  const { defectProblem, stackOf } = await import('./defect.ts')
   const verbose = hasSwitch(arranged, '--verbose')
   const exitCode = await refuse([defectProblem(cause, version, io.argv, verbose)], arranged, io, EXIT.defect)
   if (verbose) await tell(stackOf(cause), io)
@@ -68,12 +67,10 @@ async function refuse(
   io: Io,
   exitCode: number,
 ): Promise<number> {
-  const { tellProblems } = await import('./output.ts')
-  const { usesColor } = await import('./color.ts')
+  const { failureJson, tellProblems, usesColor } = await import('./telling.ts')
   const errorColor = usesColor('stderr', io, !hasSwitch(arranged, '--no-color'))
   await tellProblems(problems, io, { quiet: false, errorColor })
   if (wantsJson(arranged)) {
-    const { failureJson } = await import('../views/json.ts')
     await print(failureJson(commandOf(arranged) ?? '', problems, exitCode), io).catch(() => {})
   }
   return exitCode

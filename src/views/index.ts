@@ -1,9 +1,13 @@
 import type { Problem } from '../base/problems.ts'
 import type { Report } from '../report/report.ts'
-import type { Outcome } from './json.ts'
-import type { ProblemsOptions } from './problems.ts'
+import { csvView } from './csv.ts'
+import { githubView } from './github.ts'
+import { jsonView, type Outcome } from './json.ts'
+import { junitView } from './junit.ts'
+import { markdownView } from './markdown.ts'
+import { problemsText, type ProblemsOptions } from './problems.ts'
 
-/** The formats of `-f`, each a view of its own, loaded when asked for. */
+/** The formats of `-f`, each a view of its own; the terminal's, which needs a library, is loaded when asked for. */
 export const FORMATS = ['table', 'json', 'csv', 'markdown', 'junit', 'github'] as const
 export type Format = (typeof FORMATS)[number]
 
@@ -24,26 +28,16 @@ export async function renderReport(format: Format, report: Report, options: View
       const { terminalView } = await import('./terminal/view.ts')
       return terminalView(report, options)
     }
-    case 'json': {
-      const { jsonView } = await import('./json.ts')
+    case 'json':
       return jsonView(report, options.precision, options.outcome)
-    }
-    case 'csv': {
-      const { csvView } = await import('./csv.ts')
+    case 'csv':
       return csvView(report, options.precision)
-    }
-    case 'markdown': {
-      const { markdownView } = await import('./markdown.ts')
+    case 'markdown':
       return markdownView(report)
-    }
-    case 'junit': {
-      const { junitView } = await import('./junit.ts')
+    case 'junit':
       return junitView(report)
-    }
-    case 'github': {
-      const { githubView } = await import('./github.ts')
+    case 'github':
       return githubView(report)
-    }
   }
 }
 
@@ -52,7 +46,6 @@ export async function renderProblems(
   problems: readonly Problem[],
   { color, ...options }: Omit<ProblemsOptions, 'paint'> & { readonly color: boolean },
 ): Promise<string> {
-  const { problemsText } = await import('./problems.ts')
   if (!color) return problemsText(problems, options)
   const { chalkPaint } = await import('./terminal/chalk-paint.ts')
   return problemsText(problems, { ...options, paint: chalkPaint(true) })

@@ -1,5 +1,8 @@
 import type { Reconciliation } from '../../report/reconciliation.ts'
 import type { Format } from '../index.ts'
+import { reconciliationCsv } from './csv.ts'
+import { reconciliationJson } from './json.ts'
+import { reconciliationMarkdown } from './markdown.ts'
 
 export type ReconciliationOptions = {
   readonly width: number
@@ -17,11 +20,11 @@ export async function reconciliationView(
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import('./json.ts')).reconciliationJson(found, precision, exitCode)
+      return reconciliationJson(found, precision, exitCode)
     case 'csv':
-      return (await import('./csv.ts')).reconciliationCsv(found, precision)
+      return reconciliationCsv(found, precision)
     case 'markdown':
-      return (await import('./markdown.ts')).reconciliationMarkdown(found)
+      return reconciliationMarkdown(found)
     default:
       return (await import('./terminal.ts')).reconciliationText(found, width, color)
   }

@@ -1,5 +1,4 @@
-import { toText } from '../base/exact.ts'
-import { problem, type Place, type Problem } from '../base/problems.ts'
+import type { Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
 import { exactOf, isNothing } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
@@ -9,14 +8,11 @@ import { setValue, textIn, type FilePlan } from './plan.ts'
 import { ProfileBook, type Profile } from './profiles.ts'
 import { RepeatWatch } from './quality/repeats.ts'
 import { RowBooker } from './row-booker.ts'
+import { faultsOf, isCurrency, isFlag, isRuined, type FaultContext } from './row-faults.ts'
 import { isDateFault, RowDates, type DateFault, type RowDate } from './row-dates.ts'
 import { MeasureReader, type RowValues } from './row-values.ts'
 import type { FileFormats } from './settle.ts'
 import type { SourceContext } from './source-context.ts'
-
-/** An id like 1.2E+17 has lost digits in a spreadsheet: joining by it would be false. */
-const RUINED_ID = /^\d(?:[.,]\d+)?E\+\d+$/i
-const FLAG = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí|false|no|n|0|returning|existing|nein|non|)$/i
 
 /** Reads the rows of one file: each is used, filtered or left out, and counted as that. */
 export class RowReader implements RowSink {
@@ -31,7 +27,6 @@ export class RowReader implements RowSink {
   readonly #booker: RowBooker
   /** Filtered rows are read for the control only where the platform writes totals. */
   readonly #controlsFiltered: boolean
-  readonly #preset: string | undefined
   readonly #refundAt: number
   /** The cells of a profile's texts, -1 where the file lacks one, and room for them: reused from row to row. */
   readonly #rawCells: readonly number[]
@@ -39,6 +34,7 @@ export class RowReader implements RowSink {
   readonly #totals: MeasureTotals
   readonly #repeats = new RepeatWatch()
   readonly #read: RowValues = { values: [], currencies: [] }
+  readonly #faultContext: FaultContext
 
   constructor(context: SourceContext, table: Table, plan: FilePlan, formats: FileFormats, file: number, bad: BadRows) {
     const { reading, source } = context
@@ -58,7 +54,6 @@ export class RowReader implements RowSink {
     this.#check = new TotalCheck(table.form.file.shown)
     this.#booker = new RowBooker(context, plan, this.#readers, file)
     this.#controlsFiltered = preset?.totals !== undefined
-    this.#preset = preset?.name
     this.#refundAt = plan.measures.findIndex(({ field }) => field === 'refunds')
     const fields = [...plan.texts, plan.currency, plan.newCustomer].map((field) => field?.cells[0] ?? -1)
     this.#rawCells = [...fields, ...plan.where.map(({ cell }) => cell)]
@@ -66,6 +61,15 @@ export class RowReader implements RowSink {
     const asked = this.#rawCells.flatMap((cell, at) => (cell < 0 ? [] : [at]))
     this.#profiles = new ProfileBook(reading.names, reading.dimensions.length, setTexts, setCurrency, plan.where, asked)
     this.#totals = new MeasureTotals(plan.measures.length)
+    this.#faultContext = {
+      source: source.name,
+      preset: preset?.name,
+      refundsOn: context.refundsOn,
+      plan,
+      readers: this.#readers,
+      refundAt: this.#refundAt,
+      bad,
+    }
   }
 
   /** A time with an offset was read, and no zone of reporting days is declared. */
@@ -103,7 +107,12 @@ export class RowReader implements RowSink {
     const read = this.#readValues(cells, profile)
     const refunded = this.#dates.readRefund(cells, order === undefined ? '' : orders!.refundDate(order))
     if (isDateFault(date) || isDateFault(refunded) || !this.#isClean(cells, profile, refunded, read)) {
-      return this.#leaveOut(cells, line, this.#faults(cells, line, profile, date, refunded, read), read)
+      return this.#leaveOut(
+        cells,
+        line,
+        faultsOf({ cells, line, profile, date, refunded, ...read }, this.#faultContext),
+        read,
+      )
     }
     if (overlap.watches && id === '' && date) {
       if (!overlap.claimDays(profile.raw[0]!, date.from, date.to, this.#file, line)) return this.#filter(cells)
@@ -205,68 +214,9 @@ export class RowReader implements RowSink {
     const { orderId, refundOf, customerId } = this.#plan
     if (isRuined(textIn(cells, orderId)) || isRuined(textIn(cells, refundOf)) || isRuined(textIn(cells, customerId)))
       return false
-    if (profile.flag !== '' && !FLAG.test(profile.flag)) return false
+    if (!isFlag(profile.flag)) return false
     const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
     return refund == null || this.#context.refundsOn === 'order' || refunded !== undefined || isNothing(refund)
-  }
-
-  #faults(
-    cells: readonly string[],
-    line: number,
-    profile: Profile,
-    date: RowDate | DateFault | undefined,
-    refunded: RowDate | DateFault | undefined,
-    { values, currencies }: RowValues,
-  ): CellProblem[] {
-    const faults: CellProblem[] = []
-    const source = this.#context.source.name
-    const tell = (cell: number, make: (place: Place) => Problem) => {
-      faults.push({ cell, problem: make({ ...this.#bad.place(line), columnName: this.#bad.columnName(cell) }) })
-    }
-    for (const fault of [date, refunded]) {
-      if (!isDateFault(fault)) continue
-      const text = cells[fault.cell]!
-      tell(fault.cell, (place) => problem('ROI-D230', place, { text, why: fault.why, source }))
-    }
-    this.#readers.forEach((reader, at) => {
-      const value = values[at]
-      const { plan, fault } = reader
-      if (value === undefined && fault) {
-        const text = cells[fault.cell]!
-        if (fault.kind === 'amount') {
-          tell(fault.cell, (place) => problem('ROI-D104', place, { text, format: fault.format, source }))
-        } else if (fault.kind === 'unit') {
-          const column = this.#bad.columnName(fault.cell)
-          const scale = toText(fault.scale, 12)
-          const args = { text, scale, field: plan.field, column, preset: this.#preset ?? '', source }
-          tell(fault.cell, (place) => problem('ROI-D260', place, args))
-        } else {
-          const { found, expected } = fault
-          tell(fault.cell, (place) => problem('ROI-D231', place, { text, found, expected, source }))
-        }
-      } else if (value != null && plan.unit === 'money' && currencies[at] === '' && !isNothing(value)) {
-        // A refund may take its order's currency: that is known later.
-        if (plan.field === 'refunds') return
-        tell(plan.cells[0] ?? 0, (place) => problem('ROI-D229', place, { source, field: plan.field }))
-      } else if (currencies[at] !== '' && !isCurrency(currencies[at]!) && plan.unit === 'money') {
-        const cell = this.#plan.currency?.cells[0] ?? plan.cells[0] ?? 0
-        tell(cell, (place) => problem('ROI-D232', place, { text: currencies[at]! }))
-      }
-    })
-    for (const plan of [this.#plan.orderId, this.#plan.refundOf, this.#plan.customerId]) {
-      const text = textIn(cells, plan).trim()
-      if (plan && isRuined(text)) tell(plan.cells[0]!, (place) => problem('ROI-D227', place, { text }))
-    }
-    if (!FLAG.test(profile.flag)) {
-      const { flag } = profile
-      tell(this.#plan.newCustomer?.cells[0] ?? 0, (place) => problem('ROI-D233', place, { text: flag }))
-    }
-    const refund = this.#refundAt < 0 ? undefined : values[this.#refundAt]
-    if (refund != null && !isNothing(refund) && this.#context.refundsOn === 'refund' && !refunded) {
-      const plan = this.#plan.refundDate ?? this.#plan.measures[this.#refundAt]!
-      tell(plan.cells[0] ?? 0, (place) => problem('ROI-D228', place, { source }))
-    }
-    return faults
   }
 
   #filter(cells: readonly string[]): void {
@@ -302,12 +252,4 @@ export class RowReader implements RowSink {
       if (reader.isSigned) this.#context.signs.see(reader.plan.field, value)
     }
   }
-}
-
-function isCurrency(code: string): boolean {
-  return code.length === 3 && /^[A-Z]{3}$/.test(code)
-}
-
-function isRuined(id: string): boolean {
-  return id.includes('+') && RUINED_ID.test(id.trim())
 }

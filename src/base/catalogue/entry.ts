@@ -13,3 +13,13 @@ export type Entry<Args> = {
 export function entry<Args = Record<never, never>>(form: Entry<Args>): Entry<Args> {
   return form
 }
+
+/** A fix that offers the nearest name, where there is one. */
+export function meant(near: string | undefined): string | undefined {
+  return near === undefined ? undefined : `did you mean "${near}"?`
+}
+
+/** A path of the config in words; its top has none. */
+export function inside(path: string): string {
+  return path === '' ? 'the config' : path
+}

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import { cellProblems } from './cells.ts'
+import { configRuleProblems } from './config-rules.ts'
 import { configProblems } from './config.ts'
 import { factProblems } from './facts.ts'
 import { fileProblems } from './files.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...usageProblems,
   ...runProblems,
   ...configProblems,
+  ...configRuleProblems,
   ...fileProblems,
   ...factProblems,
   ...cellProblems,

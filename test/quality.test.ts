@@ -43,7 +43,7 @@ describe('missing days', () => {
   test('gaps, as runs of days', async () => {
     const there = days(60).filter((day) => !['2026-01-07', '2026-01-08', '2026-02-14'].includes(day))
     expect(messages(await told({ 'ads.csv': ads(there) }))).toEqual([
-      'ROI-N701 "ads" has no rows on 3 days: 2026-01-07 to 2026-01-08, 2026-02-14',
+      'ROI-N701 "ads" has no used rows on 3 days: 2026-01-07 to 2026-01-08, 2026-02-14',
     ])
   })
 

@@ -216,6 +216,85 @@ describe('campaigns', () => {
   })
 })
 
+describe('who claims', () => {
+  const CONFIG = (more: string) => `version: 1
+reporting: { currency: EUR }
+reconcile: { claims: 10%, conversions: 10% }
+sources:
+  ads:
+    files: ads.csv
+    columns: { date: date, campaign: campaign, channel: channel, claimed_revenue: value${more} }
+    set: { currency: EUR }
+  orders:
+    files: orders.csv
+    columns: { date: date, campaign: campaign, channel: channel, order_id: id, revenue: total }
+    set: { currency: EUR }
+    tax: none
+`
+  const files = (claims: string, more = '') => ({
+    'campaign-roi.yaml': CONFIG(more),
+    'ads.csv': `date,campaign,channel,value,conv\n${claims}`,
+    'orders.csv':
+      'date,campaign,channel,id,total\n2026-03-02,A,Meta,1,200\n2026-03-02,B,LinkedIn,2,9000\n2026-03-02,C,POS,3,-50\n',
+  })
+
+  test('a channel that claims no revenue does not dilute what the others claim', async () => {
+    const claims = '2026-03-02,A,Meta,225,1\n2026-03-02,B,LinkedIn,0,1\n'
+    const found = await reconcile(folderWith(files(claims, ', conversions: conv')))
+    expect(line(found, 'claims', 'platforms')).toMatchObject({ claimed: '225', actual: '200', status: 'beyond' })
+    expect(line(found, 'conversions', 'platforms')).toMatchObject({ claimed: '2', actual: '2' })
+  })
+
+  test('who claims nothing, or a platform that does not say, is not beyond; what nobody maps is not compared', async () => {
+    const found = await reconcile(folderWith(files('2026-03-02,B,LinkedIn,--,1\n')))
+    expect(found.exitCode).toBe(0)
+    expect(line(found, 'claims', 'channel', { channel: 'POS' })).toMatchObject({
+      claimed: '0',
+      actual: '-50',
+      status: 'within',
+    })
+    expect(line(found, 'claims', 'channel', { channel: 'LinkedIn' })).toMatchObject({
+      claimed: null,
+      status: 'not-judged',
+    })
+    expect(found.comparisons.filter(({ check }) => check === 'conversions')).toEqual([])
+  })
+
+  test('what an analytics tool counts again stands by itself', async () => {
+    const ga4 =
+      '# ----------------------------------------\n# Traffic\n# 20260301-20260331\n# ----------------------------------------\n\nSession campaign,Date,Total revenue\nA,20260302,190\n'
+    const both = { ...files('2026-03-02,A,Meta,190,1\n'), 'ga4.csv': ga4 }
+    const config = both['campaign-roi.yaml'].replace(
+      'sources:\n',
+      'sources:\n  analytics: { files: ga4.csv, set: { currency: EUR, channel: Meta } }\n',
+    )
+    const found = await reconcile(folderWith({ ...both, 'campaign-roi.yaml': config }))
+    expect(line(found, 'claims', 'channel', { channel: 'Meta' })).toMatchObject({
+      claimed: '190',
+      actual: '200',
+      status: 'within',
+    })
+    expect(line(found, 'claims', 'source')).toMatchObject({ claimed: '190', actual: '9150', status: 'within' })
+  })
+
+  test('a single source has no other side; conditions beyond channels leave invoices out', async () => {
+    expect((await runIn(shop(''), ['reconcile', '--where', 'source=ads'])).exitCode).toBe(2)
+    const found = await reconcile(shop('{ invoices: 1% }'), '--where', 'campaign=Spring')
+    expect(found.comparisons.filter(({ check }) => check === 'invoices')).toEqual([])
+    expect(found.notes.map(({ code }) => code)).toContain('ROI-N802')
+  })
+
+  test('invoices without any channel are held against all spend of their month', async () => {
+    const invoices = 'date,channel,currency,net\n2026-03-31,,EUR,150.00\n2026-03-31,,USD,200.00\n'
+    const found = await reconcile(shop('{ invoices: 1% }', { 'invoices.csv': invoices }))
+    const months = found.comparisons.filter(({ check }) => check === 'invoices')
+    expect(months.map(({ channel, currency, difference }) => [channel, currency, difference])).toEqual([
+      ['(all)', 'EUR', '0'],
+      ['(all)', 'USD', '0'],
+    ])
+  })
+})
+
 test('without tolerances nothing is judged, and that is said', async () => {
   const { exitCode, notes } = await reconcile(shop(''))
   expect(exitCode).toBe(0)
@@ -225,6 +304,6 @@ test('without tolerances nothing is judged, and that is said', async () => {
 test('CSV has plain decimals: a negative difference is a number, a hostile name harmless', async () => {
   const folder = shop('', { 'orders.csv': ORDERS.replaceAll('Summer Sale', '=cmd()') })
   const { stdout } = await runIn(folder, ['reconcile', '-f', 'csv', '--as-of', '2026-04-02'])
-  expect(stdout).toContain('\nclaims,channel,,Meta,,EUR,110,130,-20,0.846154,not-judged,,,\n')
-  expect(stdout).toContain("\nonly-ledger,campaign,,,'=cmd(),EUR,0,30,,,not-judged,0,,\n")
+  expect(stdout).toContain('\nclaims,channel,,,Meta,,EUR,110,130,-20,0.846154,not-judged,,,\n')
+  expect(stdout).toContain("\nonly-ledger,campaign,,,,'=cmd(),EUR,0,30,,,not-judged,0,,\n")
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mostSimilar } from './similar.ts'
+import { similarIn } from './similar.ts'
 
 describe('the campaign that another system means', () => {
   test.each([
@@ -10,7 +10,7 @@ describe('the campaign that another system means', () => {
     ['Black Friday 2026', 'DE | Search | Black Friday | 2026', 'all words of "Black Friday 2026" are in it'],
     ['IT | Prospecting | Kitchen', 'kitchen', 'all words of "kitchen" are in it'],
   ])('%s is like %s', (name, other, why) => {
-    expect(mostSimilar(name, ['Retargeting', other, 'Brand'])).toEqual({ name: other, why })
+    expect(similarIn(['Retargeting', other, 'Brand'])(name)).toMatchObject({ name: other, why })
   })
 
   test.each([
@@ -19,11 +19,17 @@ describe('the campaign that another system means', () => {
     ['a short word says nothing', 'DE', ['DE brand']],
     ['nothing like it', 'Brand', ['Retargeting', 'Kitchen']],
     ['signs alone', '---', ['***']],
+    ['a negation', 'non-brand', ['Brand']],
+    ['another country', 'Prospecting DE', ['Prospecting IT']],
+    ['another letter that is a word', 'Lead Gen A', ['Lead Gen B']],
+    ['signs that are part of a word', 'Ads C++', ['Ads C#']],
+    ['other numbers, in any script', '١٢٣ sale', ['١٢٤ sale']],
+    ['numbers that are put together otherwise', 'sale 1 2', ['sale 12']],
   ])('none: %s', (_, name, others) => {
-    expect(mostSimilar(name, others)).toBeUndefined()
+    expect(similarIn(others)(name)).toBeUndefined()
   })
 
   test('what is nearer wins over what is only contained', () => {
-    expect(mostSimilar('kitchen', ['Kitchen sale', 'KITCHEN'])?.name).toBe('KITCHEN')
+    expect(similarIn(['Kitchen sale', 'KITCHEN'])('kitchen')?.name).toBe('KITCHEN')
   })
 })

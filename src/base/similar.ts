@@ -4,57 +4,95 @@ import { slipsBetween } from './nearest.ts'
 export type Similar = {
   readonly name: string
   readonly why: string
+  /** The same words: nothing but their order and what stands between them differs. */
+  readonly sure: boolean
 }
 
-type Rank = { readonly name: string; readonly why: string; readonly rank: number }
+type Words = { readonly name: string; readonly words: readonly string[]; readonly numbers: string }
+type Rank = Similar & { readonly rank: number }
 
 /** Words of one or two letters, and names of a single short word, are in too many other names to say anything. */
 const SHORTEST_WORD = 3
 const SHORTEST_ONLY_WORD = 5
+/** A shorter word with another letter is another word: UK and US, shoes A and B. */
+const SHORTEST_SLIP = 5
+/** What these stand before is meant not to be the other. */
+const NEGATIONS: ReadonlySet<string> = new Set([
+  'non',
+  'no',
+  'not',
+  'ex',
+  'excl',
+  'ohne',
+  'kein',
+  'senza',
+  'sin',
+  'sans',
+])
 
 /**
- * The name that is most like another, for two systems that write one campaign differently: the same but for case and
- * signs, the same words in another order, all words of the shorter in the longer, or few letters apart. Undefined where
- * none is like it, and where two are so equally: which is meant only the user can know.
+ * Finds the name that is most like another, for two systems that write one campaign differently: the same but for case
+ * and signs, the same words in another order, a letter of a long word apart, or all words of the shorter in the longer.
+ * Numbers never differ. Undefined where none is like it, and where two are so equally: which is meant only the user knows.
  */
-export function mostSimilar(name: string, others: Iterable<string>): Similar | undefined {
-  let best: Rank[] = []
-  for (const other of others) {
-    const found = other === name ? undefined : likeness(name, other)
-    if (!found || found.rank > (best[0]?.rank ?? Infinity)) continue
-    if (found.rank < (best[0]?.rank ?? Infinity)) best = []
-    best.push(found)
+export function similarIn(others: Iterable<string>): (name: string) => Similar | undefined {
+  const known = [...others].map(wordsOf)
+  return (name) => {
+    const asked = wordsOf(name)
+    let best: Rank[] = []
+    for (const other of known) {
+      const found = other.name === name ? undefined : likeness(asked, other)
+      if (!found || found.rank > (best[0]?.rank ?? Infinity)) continue
+      if (found.rank < (best[0]?.rank ?? Infinity)) best = []
+      best.push(found)
+    }
+    const [first, second] = best
+    return first && !second ? { name: first.name, why: first.why, sure: first.sure } : undefined
   }
-  const [first, second] = best
-  return first && !second ? { name: first.name, why: first.why } : undefined
 }
 
 /** Lower ranks are more alike. */
-function likeness(name: string, other: string): Rank | undefined {
-  const [a, b] = [wordsOf(name), wordsOf(other)]
-  if (a.length === 0 || b.length === 0) return undefined
-  const [joined, otherJoined] = [a.join(''), b.join('')]
-  if (joined === otherJoined) return { name: other, why: 'the same but for case, spaces and signs', rank: 0 }
-  if (a.toSorted().join(' ') === b.toSorted().join(' ')) {
-    return { name: other, why: 'the same words in another order', rank: 1 }
+function likeness(a: Words, b: Words): Rank | undefined {
+  if (a.words.length === 0 || b.words.length === 0) return undefined
+  const { name } = b
+  if (a.numbers === b.numbers) {
+    if (a.words.join('') === b.words.join('')) {
+      return { name, why: 'the same but for case, spaces and signs', sure: true, rank: 0 }
+    }
+    if (a.words.length === b.words.length && a.words.toSorted().join(' ') === b.words.toSorted().join(' ')) {
+      return { name, why: 'the same words in another order', sure: true, rank: 1 }
+    }
+    const slips = slipsOf(a.words, b.words)
+    if (slips !== undefined) {
+      return {
+        name,
+        why: `${slips === 1 ? '1 letter differs' : `${slips} letters differ`}`,
+        sure: false,
+        rank: 1 + slips,
+      }
+    }
   }
-  const slips = slipsBetween(joined, otherJoined, mostSlips(joined, otherJoined) + 1)
-  if (slips <= mostSlips(joined, otherJoined)) {
-    return { name: other, why: `${slips === 1 ? '1 letter differs' : `${slips} letters differ`}`, rank: 1 + slips }
-  }
-  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a]
-  if (!tells(fewer) || !fewer.every((word) => more.includes(word))) return undefined
-  return {
-    name: other,
-    why: `all words of "${fewer === a ? name : other}" are in it`,
-    rank: 10 + more.length - fewer.length,
-  }
+  const [fewer, more] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  const added = more.words.filter((word) => !fewer.words.includes(word))
+  if (!tells(fewer.words) || !fewer.words.every((word) => more.words.includes(word))) return undefined
+  if (added.some((word) => NEGATIONS.has(word))) return undefined
+  return { name, why: `all words of "${fewer.name}" are in it`, sure: false, rank: 10 + added.length }
 }
 
-/** One letter in five may be a slip, but never one in a number: Sale 2025 is not Sale 2026. */
-function mostSlips(a: string, b: string): number {
-  if (a.replaceAll(/\D/g, '') !== b.replaceAll(/\D/g, '')) return 0
-  return Math.min(3, Math.floor(Math.min(a.length, b.length) / 5))
+/** Letters that differ, word by word; undefined where a word is another one. */
+function slipsOf(a: readonly string[], b: readonly string[]): number | undefined {
+  if (a.length !== b.length) return undefined
+  let slips = 0
+  for (const [at, word] of a.entries()) {
+    const other = b[at]!
+    if (word === other) continue
+    if (Math.min(word.length, other.length) < SHORTEST_SLIP) return undefined
+    const most = word.length >= 2 * SHORTEST_SLIP ? 2 : 1
+    const between = slipsBetween(word, other, most + 1)
+    if (between > most) return undefined
+    slips += between
+  }
+  return slips
 }
 
 function tells(words: readonly string[]): boolean {
@@ -62,8 +100,9 @@ function tells(words: readonly string[]): boolean {
   return telling.length > 1 || (telling[0]?.length ?? 0) >= SHORTEST_ONLY_WORD
 }
 
-/** Letters and digits in lower case, without accents; what stands between them separates words. */
-function wordsOf(name: string): string[] {
+/** Letters and digits in lower case, without accents; what stands between them separates words. C++ and C# are words. */
+function wordsOf(name: string): Words {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = plain.match(/[\p{L}\p{N}]+[+#]*/gu) ?? []
+  return { name, words, numbers: words.filter((word) => /\p{N}/u.test(word)).join(' ') }
 }

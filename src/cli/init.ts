@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { hasErrors, problem, type Problem } from '../base/problems.ts'
-import { proposeNames } from '../facts/propose-names.ts'
+import { proposeNames, type ProposedName } from '../facts/propose-names.ts'
 import { proposeSource, type Proposal } from '../facts/propose.ts'
 import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
-import { firstConfigText, suggestedNamesText, type FirstConfig } from '../views/first-config.ts'
+import { firstConfigText, suggestedNamesText } from '../views/first-config.ts'
 import { visible } from '../views/visible.ts'
 import { answer } from './answer.ts'
 import { EXIT } from './command.ts'
@@ -16,7 +16,7 @@ import { deliver, tellProblems } from './output.ts'
 
 const NAME = 'campaign-roi.yaml'
 /** What exports are called, packed or not. */
-const EXPORTS = '*.{csv,tsv,csv.gz,xlsx,zip}'
+const EXPORTS = '*.{csv,tsv,csv.gz,xlsx,zip,CSV,TSV,XLSX,ZIP}'
 const ROI_DEFINITIONS = ['roi_margin', 'roi_revenue', 'roi_total_cost', 'roi_incremental']
 
 /** `init [FILE…]`: recognises the files and writes a first config for them. Never overwrites without --force. */
@@ -53,11 +53,10 @@ export async function init(request: Request, io: Io): Promise<number> {
     suggested,
   })
   const files = [{ path: shown, content: text }]
-  if (suggested) {
-    const path = relative(io.cwd, resolve(dirname(target), suggested.file))
-    files.push({ path, content: suggestedNamesText(names) })
-  }
-  await deliver({ files, stdout: told(shown, proposals, suggested, request) }, io)
+  const sure = names.filter((each) => each.sure)
+  const table = sure.length === 0 ? undefined : relative(io.cwd, resolve(dirname(target), suggested!.file))
+  if (table !== undefined) files.push({ path: table, content: suggestedNamesText(sure) })
+  await deliver({ files, stdout: told(shown, proposals, names, table, request) }, io)
   return EXIT.answered
 }
 
@@ -132,38 +131,48 @@ async function askRoi(io: Io): Promise<string | undefined> {
 function told(
   shown: string,
   proposals: readonly Proposal[],
-  suggested: FirstConfig['suggested'],
+  names: readonly ProposedName[],
+  table: string | undefined,
   request: Request,
 ): string {
   if (request.format === 'json') {
     return `${JSON.stringify({ schemaVersion: 1, command: 'init', written: shown, files: proposals.map(({ file, kind, preset }) => ({ file, kind, preset: preset ?? null })) }, null, 2)}\n`
   }
-  const what = ({ kind, preset }: Proposal): string =>
-    kind === 'source'
-      ? (preset ?? 'columns by their names: check them')
-      : kind.endsWith('rates')
-        ? 'exchange rates'
-        : kind === 'names'
-          ? 'campaign names'
-          : 'not recognised, left out'
-  const width = Math.max(...proposals.map(({ file }) => file.length))
+  const width = Math.max(...proposals.map(({ file }) => visible(file).length))
   return [
     `wrote ${shown}`,
-    ...proposals.map((proposal) => `  ${proposal.file.padEnd(width)}  ${what(proposal)}`),
+    ...proposals.map((proposal) => `  ${visible(proposal.file).padEnd(width)}  ${whatItIs(proposal, proposals)}`),
     '',
-    ...suggestedLines(suggested),
+    ...suggestedLines(names, table),
     ...missingRates(proposals),
     'next: campaign-roi validate, then campaign-roi report',
     '',
   ].join('\n')
 }
 
-function suggestedLines(suggested: FirstConfig['suggested']): string[] {
-  if (!suggested) return []
-  const names = suggested.names.map(
-    ({ from, campaign, why }) => `  ${visible(from)} → ${visible(campaign)}: ${visible(why)}`,
-  )
-  return [`wrote ${suggested.file}, names that may mean the same campaign: check them`, ...names, '']
+/** What a file is taken for; a config takes one table of names, and one of rates. */
+function whatItIs(proposal: Proposal, all: readonly Proposal[]): string {
+  const { kind, preset } = proposal
+  if (kind === 'source') return preset ?? 'columns by their names: check them'
+  if (kind === 'unknown') return 'not recognised, left out'
+  const what = kind === 'names' ? 'campaign names' : 'exchange rates'
+  const isSame = (other: Proposal) => (kind === 'names' ? other.kind === kind : other.kind.endsWith('rates'))
+  return all.find(isSame) === proposal ? what : `${what}, left out: the config takes one such table`
+}
+
+function suggestedLines(names: readonly ProposedName[], table: string | undefined): string[] {
+  const line = ({ from, campaign, why }: ProposedName) => `  ${visible(from)} → ${visible(campaign)}: ${visible(why)}`
+  const sure = names.filter((each) => each.sure)
+  const unsure = names.filter((each) => !each.sure)
+  return [
+    ...(table === undefined ? [] : [`wrote ${table}, names that are the same but for their spelling: check them`]),
+    ...sure.map(line),
+    ...(sure.length > 0 ? [''] : []),
+    ...(unsure.length === 0 ? [] : ['perhaps the same, left to you:', ...unsure.map(line), '']),
+    ...(table !== undefined && basename(table) !== 'campaigns.csv'
+      ? ['campaigns.csv was there, and is not used', '']
+      : []),
+  ]
 }
 
 /** Several currencies without a file of rates: the config is right, but can't convert them yet. */

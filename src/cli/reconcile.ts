@@ -3,10 +3,11 @@ import type { Config } from '../config/config.ts'
 import { nearMembers } from '../facts/near-members.ts'
 import { dataQuality } from '../facts/quality/quality.ts'
 import { readFacts, type Facts } from '../facts/read-facts.ts'
+import { presetNamed } from '../files/presets/index.ts'
 import { accountsOnly } from '../report/compose.ts'
 import { rangeNotes } from '../report/notes.ts'
 import type { Reconciliation } from '../report/reconciliation.ts'
-import { rangeOf } from '../report/selection.ts'
+import { rangeOf, type Selection } from '../report/selection.ts'
 import { matchCampaigns } from '../verdicts/reconcile/campaigns.ts'
 import { compareClaims } from '../verdicts/reconcile/claims.ts'
 import { standsApart } from '../verdicts/reconcile/comparison.ts'
@@ -18,6 +19,7 @@ import { applyRules } from './figures.ts'
 import { formatOfFile } from './formats.ts'
 import type { Io } from './io.ts'
 import { loadConfig } from './load-config.ts'
+import { isRowWarning } from './notes.ts'
 import type { Request } from './options.ts'
 import { deliver, tellProblems } from './output.ts'
 import { quarantineRows } from './quarantine.ts'
@@ -33,7 +35,8 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
   const { selection, problems: slips } = selectFigures(config, request, facts)
   const range = rangeOf(selection, facts.table.days)
   const odd = dataQuality(config, facts, range, selection.asOf)
-  const found = [...problems, ...slips, ...facts.problems, ...odd, ...nothingToCompare(facts)]
+  const asked = [...nothingToCompare(facts), ...oneSide(selection)]
+  const found = [...problems, ...slips, ...facts.problems, ...odd, ...asked]
   if (hasErrors(found)) return answer(refuse(found), request, io)
 
   const { table, evaluator, problems: ruleSlips, tables } = await applyRules(config, facts, range, selection.asOf)
@@ -41,9 +44,13 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
 
   const { calendar, currency } = config.reporting
   const { asOf, where } = selection
-  const reconciled = { evaluator, table, range, where, tolerances: config.reconcile, currency }
-  const claims = maps(facts, ['claimed_revenue', 'conversions']) ? compareClaims(reconciled) : []
-  const invoices = maps(facts, ['invoiced']) ? compareInvoices(facts.table, reconciled, { calendar, asOf }) : []
+  const analytics = analyticsIn(facts)
+  const reconciled = { evaluator, table, range, where, tolerances: config.reconcile, currency, analytics }
+  const claims = maps(facts, ['claimed_revenue']) ? compareClaims(reconciled, 'claims') : []
+  const conversions = maps(facts, ['conversions']) ? compareClaims(reconciled, 'conversions') : []
+  const billed = maps(facts, ['invoiced'])
+  const onlyChannels = where.every(({ field }) => field === 'channel')
+  const invoices = billed && onlyChannels ? compareInvoices(facts.table, reconciled, { calendar, asOf }) : []
   quarantineRows(config, facts.accounts, io)
   const reconciliation: Reconciliation = {
     report: accountsOnly({
@@ -57,15 +64,16 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
       asOf,
       where: where.map(({ field, values }) => ({ field, values })),
       notes: [
-        ...found.filter(({ code }) => !code.startsWith('ROI-D')),
+        ...found.filter(({ code }) => !isRowWarning(code)),
         ...ruleSlips,
         ...nearMembers(config, facts.table),
         ...rangeNotes(selection, range, facts.spans, facts.table.days),
         ...(judgesNothing(config) ? [problem('ROI-N801', undefined, {})] : []),
+        ...(billed && !onlyChannels ? [problem('ROI-N802', undefined, {})] : []),
       ],
     }),
     tolerances: config.reconcile,
-    comparisons: [...claims, ...invoices],
+    comparisons: [...claims, ...conversions, ...invoices],
     ...matchCampaigns(reconciled),
   }
   return hand(reconciliation, request, io, facts.inputs)
@@ -89,6 +97,19 @@ async function hand(found: Reconciliation, request: Request, io: Io, inputs: rea
 
 function maps({ table }: Facts, measures: readonly string[]): boolean {
   return table.mapped.some((mapped) => measures.some((measure) => mapped.has(measure)))
+}
+
+/** What analytics tools count is counted by platforms, too. */
+function analyticsIn({ accounts }: Facts): ReadonlyMap<number, string> {
+  const found = accounts.flatMap(({ name, preset }, at): [number, string][] =>
+    preset !== undefined && presetNamed(preset)?.kind === 'analytics' ? [[at, name]] : [],
+  )
+  return new Map(found)
+}
+
+/** A single source has no other side to be held against. */
+function oneSide({ where }: Selection): Problem[] {
+  return where.some(({ field }) => field === 'source') ? [problem('ROI-U148', undefined, {})] : []
 }
 
 function nothingToCompare(facts: Facts): Problem[] {

@@ -1,8 +1,10 @@
 import { problem, type Problem } from '../base/problems.ts'
-import type { Source, TaxRule } from '../config/config.ts'
+import type { Config, Source, TaxRule } from '../config/config.ts'
+import { BUILT_IN_FIELDS } from '../config/fields.ts'
 import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
 import type { Table } from '../files/table.ts'
+import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
@@ -54,7 +56,8 @@ export async function openSource(
     const columns = source.columns.flatMap(({ from }) =>
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
     )
-    const hints = { source: name, preset, table, encoding, delimiter, sheet, columns }
+    const roles = rolesOf(source, reading.config)
+    const hints = { source: name, preset, table, encoding, delimiter, sheet, columns, roles }
     const opened = await openTable(file, hints, options.stdin)
     problems.push(...opened.problems)
     if (!opened.table) continue
@@ -86,6 +89,17 @@ function windowProblems(source: Source, files: OpenSource['files']): Problem[] {
   if (windows.size < 2) return []
   const args = { source: source.name, windows: [...windows].map(([days, file]) => ({ days, file })) }
   return [problem('ROI-N130', source.place, args)]
+}
+
+/** What the config reads from which columns: a row with a text of its own is one of data, whatever else it lacks. */
+function rolesOf({ columns }: Source, { fields }: Config): Roles {
+  const kindOf = (field: string) => BUILT_IN_FIELDS[field] ?? fields.find(({ name }) => name === field)?.kind
+  const columnsOf = (fits: (kind: string | undefined) => boolean) =>
+    columns.flatMap(({ field, from }) => (from.kind === 'column' && fits(kindOf(field)) ? [from.column] : []))
+  return {
+    dates: columnsOf((kind) => kind === 'date'),
+    names: columnsOf((kind) => kind !== 'date' && kind !== 'money' && kind !== 'count'),
+  }
 }
 
 function whatIsMapped(source: Source, files: OpenSource['files'], problems: Problem[]) {
@@ -173,7 +187,7 @@ async function readFile(
         if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
         return reader.row(cells, line)
       },
-      total: (cells, line) => reader.total(cells, line),
+      total: (cells, line, bare) => reader.total(cells, line, bare),
       bad: (cells, line, told) => reader.bad(cells, line, told),
     },
     askedCells(plan, source, settled.formats.numbers),

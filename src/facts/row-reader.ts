@@ -137,11 +137,11 @@ export class RowReader implements RowSink {
     return undefined
   }
 
-  total(cells: readonly string[], line: number): void {
+  total(cells: readonly string[], line: number, bare = false): void {
     this.#context.account.controlRows++
     for (const reader of this.#readers) {
       const value = reader.isBlank(cells) ? undefined : reader.read(cells, '')
-      if (value != null) this.#check.total(reader.plan.field, exactOf(value), line)
+      if (value != null) this.#check.total(reader.plan.field, exactOf(value), line, bare)
     }
   }
 

@@ -18,7 +18,7 @@ import { presetByBegin } from './presets/recognise.ts'
 import { readRows, type Start } from './read-rows.ts'
 import { surveyBytes, type Survey } from './survey.ts'
 import type { FoundFile, Opened, ReadHints, Table, TableOutline } from './table.ts'
-import { usualColumns } from './usual-columns.ts'
+import { NO_HABITS, usualColumns } from './usual-columns.ts'
 import { endOfWholeCharacters } from './utf8.ts'
 
 /**
@@ -188,7 +188,7 @@ function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, fo
   const { delimiter, headerLine, preset, preamble, start, end, tables } = found
   const shape = shapeOf(found.header, found.sample)
   const { quotes, returns, sha256 } = survey
-  const usual = usualColumns(shape.header, found.sample)
+  const usual = hints.ofNames ? NO_HABITS : usualColumns(shape.header, found.sample, hints.roles)
   const rows = { bytes, start, end, surplus: shape.surplus, usual, quotes, returns, source: hints.source, sha256 }
   const table: Table = {
     form: {

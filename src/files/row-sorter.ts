@@ -133,10 +133,13 @@ export class RowSorter {
     const { figures } = this.#usual
     if (this.#isBareTotal(cells)) {
       this.#bareTotals.push(line)
-      this.#sink.total(cells, line)
+      this.#sink.total(cells, line, true)
       return true
     }
     if ((figures.length < 2 && !this.#blankBefore) || !isHeaderLike(cells, this.#usual)) return false
+    // Names in a header differ; a row of "pending,pending,free" may be one of data.
+    const isAnother = this.#rows > 0 && !isHeaderAgain(cells, this.#table.header)
+    if (isAnother && new Set(cells).size < cells.length) return false
     const place = this.#place(line)
     const source = this.#source
     if (isHeaderAgain(cells, this.#table.header)) this.#bad(cells, line, problem('ROI-D115', place, { source }))

@@ -14,7 +14,8 @@ export type SmallTable = {
  * names that help to find its header. Where there are errors, its rows are not to be used.
  */
 export async function readSmallTable(path: string, shown = path, columns: readonly string[] = []): Promise<SmallTable> {
-  const hints = { source: '', preset: undefined, encoding: undefined, delimiter: undefined, sheet: undefined, columns }
+  const detected = { preset: undefined, encoding: undefined, delimiter: undefined, sheet: undefined }
+  const hints = { source: '', ...detected, columns, ofNames: true } as const
   const { table, problems } = await openTable({ path, shown }, hints)
   if (!table) return { header: [], rows: [], sha256: '', problems }
   const rows: { cells: readonly string[]; line: number }[] = []

@@ -2,6 +2,7 @@ import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Preset } from './presets/preset.ts'
 import type { NumberMark } from './sheets/numbers.ts'
+import type { Roles } from './usual-columns.ts'
 
 /** A file that was found; `shown` is its path as the user knows it. */
 export type FoundFile = { readonly shown: string; readonly path: string }
@@ -14,6 +15,10 @@ export type ReadHints = {
   readonly delimiter: string | undefined
   /** Header names that the config maps: they help to find the header line. */
   readonly columns: readonly string[]
+  /** What the config reads from columns; undefined where no config does. */
+  readonly roles?: Roles | undefined
+  /** A table of names, in which any row may be unlike the others. */
+  readonly ofNames?: true
   /** Which of a file's tables is meant: its title, or its header's first cells. */
   readonly table?: string | undefined
   /** Any of the tables will do where nothing says which: to look at a file. */
@@ -87,8 +92,8 @@ export const SHEET = 'xlsx'
 export type RowSink = {
   /** A data row with exactly as many cells as the header; `line` is where it starts in the file. 'stop' ends the reading early. */
   row(cells: readonly string[], line: number): void | 'stop'
-  /** A platform's total row: no data, a control. */
-  total(cells: readonly string[], line: number): void
+  /** A platform's total row: no data, a control. A `bare` one has no label: only its sums can show that it is one. */
+  total(cells: readonly string[], line: number, bare?: boolean): void
   /** A row that can't be read as one (too few or too many cells); counted, and stopped at or quarantined. */
   bad(cells: readonly string[], line: number, problem: Problem): void | 'stop'
 }

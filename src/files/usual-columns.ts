@@ -13,7 +13,8 @@ export type UsualColumns = {
 const LOOKED_AT = 100
 /** So few rows show no habit. */
 const FEWEST = 3
-const NO_HABITS: UsualColumns = { figures: [], dates: [], names: [] }
+/** Of a table in which any row may be like none of the others. */
+export const NO_HABITS: UsualColumns = { figures: [], dates: [], names: [] }
 
 /** A number, perhaps with a currency or a percent sign; a date, or a name such as `C1` or `Q12`, is none. */
 export const NUMERIC =
@@ -23,10 +24,31 @@ const WRITTEN_DATE = /^(?:\p{L}+\.? \d{1,2}, \d{4}|\d{1,2}\.?[ -]\p{L}+\.?[ -]\d
 const DECIMAL = /^-?\d+[.,]\d{2}$/
 /** Such a number is a name: `Order`, but not the count `Orders`. */
 const ID_NAME = /\b(?:id|order|invoice|transaction|customer|reference|code|sku|number|n[ro])\b|[a-z]I[dD]$|_id$/i
-const MISSING = /^(?:[-–—]{0,2}|null|n\/?a|\(not set\)|nan|#.*)$/i
+const MISSING = /^(?:[-–—]{0,2}|null|n\/?a|n\.a\.|\(not set\)|nan|#(?:n\/a|div\/0!|ref!|value!|name\?|num!|null!))$/i
 
-/** Looks at the first rows under a header. The last row of a file may be a total and shows nothing. */
-export function usualColumns(header: readonly string[], rows: readonly (readonly string[])[]): UsualColumns {
+/** Columns by what the config reads from them. */
+export type Roles = { readonly dates: readonly string[]; readonly names: readonly string[] }
+
+/**
+ * Looks at the first rows under a header. The last row of a file may be a total and shows nothing. What a config reads
+ * from a column is known better than its habits: a row with an order's number is one of data, be the rest blank.
+ */
+export function usualColumns(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  roles?: Roles,
+): UsualColumns {
+  const habits = habitsOf(header, rows)
+  if (!roles || habits === NO_HABITS) return habits
+  const columns = (wanted: readonly string[]) => {
+    const keys = new Set(wanted.map(headerKey))
+    return [...header.keys()].filter((at) => keys.has(headerKey(header[at]!)))
+  }
+  const names = new Set([...habits.names, ...columns(roles.names)])
+  return { ...habits, dates: columns(roles.dates), names: [...names].toSorted((a, b) => a - b) }
+}
+
+function habitsOf(header: readonly string[], rows: readonly (readonly string[])[]): UsualColumns {
   const whole = rows.slice(0, LOOKED_AT).filter((row) => row.length >= header.length && row.some((cell) => cell !== ''))
   if (whole.length < FEWEST) return NO_HABITS
   const figures: number[] = []

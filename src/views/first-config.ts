@@ -1,5 +1,6 @@
 import type { ProposedName } from '../facts/propose-names.ts'
 import type { Proposal } from '../facts/propose.ts'
+import { visible } from './visible.ts'
 
 /** What a first config is written from. */
 export type FirstConfig = {
@@ -63,11 +64,19 @@ ${roi ? `  roi: ${roi}` : '  # roi: roi_margin'}
 
 function namesText(names: string | undefined, suggested: FirstConfig['suggested']): string {
   if (names !== undefined) return `campaigns:\n  names: ${quote(names)}`
-  if (!suggested) return '# campaigns:\n#   names: campaigns.csv'
-  const lines = suggested.names.map(
-    ({ from, campaign, why }) => `  #   ${JSON.stringify(from)} is ${JSON.stringify(campaign)}: ${why}`,
-  )
-  return `campaigns:\n  names: ${quote(suggested.file)}\n  # It begins with what looks alike. Check each, and take out what is not the same:\n${lines.join('\n')}`
+  const line = ({ from, campaign, why }: ProposedName) =>
+    `  #   ${JSON.stringify(from)} is ${JSON.stringify(campaign)}: ${visible(why)}`
+  const sure = suggested?.names.filter((each) => each.sure) ?? []
+  const unsure = suggested?.names.filter((each) => !each.sure) ?? []
+  return [
+    ...(sure.length === 0
+      ? ['# campaigns:', '#   names: campaigns.csv']
+      : ['campaigns:', `  names: ${quote(suggested!.file)}`]),
+    ...(sure.length === 0
+      ? []
+      : ['  # It begins with what is the same but for its spelling. Check each:', ...sure.map(line)]),
+    ...(unsure.length === 0 ? [] : ['  # Perhaps the same, too; what is belongs into the table:', ...unsure.map(line)]),
+  ].join('\n')
 }
 
 /** The campaign table of the suggested names. */

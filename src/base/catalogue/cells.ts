@@ -186,6 +186,15 @@ export const cellProblems = {
     fix: ({ source, column, example }) =>
       `set  sources.${source}.where: { ${column}: [${example}] }  with your own values; "*" keeps all`,
   }),
+  'ROI-D125': entry<{ measure: string; total: string; sum: string | undefined; rows: number }>({
+    severity: 'error',
+    message: ({ measure, total, sum, rows }) =>
+      sum === undefined
+        ? `the row has ${measure} ${total}, but no date and no names; whether it is a total can't be told`
+        : `the row has ${measure} ${total}, but no date and no names, and is no total: the other ${rows} rows sum to ${sum}`,
+    why: 'as a total it would be left out, as a row it would count: the one or the other is wrong money',
+    fix: 'fill in its date, write "Total" into its first cell, or take it out',
+  }),
   'ROI-N221': entry<{ measure: string; total: string; sum: string; rows: number }>({
     severity: 'warning',
     message: ({ measure, total, sum, rows }) =>

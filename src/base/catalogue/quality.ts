@@ -6,9 +6,9 @@ export const qualityProblems = {
     severity: 'note',
     message: ({ source, days, count, after }) =>
       after === undefined
-        ? `"${source}" has no rows on ${count === 1 ? days : `${count} days: ${days}`}`
+        ? `"${source}" has no used rows on ${count === 1 ? days : `${count} days: ${days}`}`
         : `"${source}" ends on ${after}, though other data go on: ${count === 1 ? '1 day is' : `${count} days are`} missing`,
-    why: 'on other days of these weeks it has rows: an export may be cut or missing',
+    why: 'on other days of these weeks it has some: an export may be cut or missing, or all rows be filtered out',
     fix: 'export these days again, or see them with  report --by day',
   }),
   'ROI-N702': entry<{
@@ -25,7 +25,7 @@ export const qualityProblems = {
       `${measure} of "${source}" ${up ? 'jumps' : 'drops'} to ${amount} on ${day}, usually ${usual}${more > 0 ? `; ${more === 1 ? '1 more day is' : `${more} more days are`} as odd` : ''}`,
     why: 'five times or a fifth of the same weekday in the eight weeks before, and far from any of their days',
     fix: ({ source, measure, day }) =>
-      `see it with  report --by day,campaign --where source=${source} --kpi ${measure} --period ${day}`,
+      `see it with  report --by day,campaign --where ${condition(source)} --kpi ${measure} --period ${day}`,
   }),
   'ROI-N703': entry<{ first: string; second: string }>({
     severity: 'warning',
@@ -60,7 +60,7 @@ export const qualityProblems = {
     message: ({ source, clicks, days, campaign, day }) =>
       `"${source}" has ${clicks} clicks that cost nothing, on ${days === 1 ? '1 day of a campaign' : `${days} days of campaigns`}; the first of "${campaign}" on ${day}`,
     why: 'a column of costs may be missing, or be written in another unit',
-    fix: ({ source }) => `see them with  report --by day,campaign --where source=${source} --kpi spend,clicks`,
+    fix: ({ source }) => `see them with  report --by day,campaign --where ${condition(source)} --kpi spend,clicks`,
   }),
   'ROI-N709': entry<{ order: string; refunded: string; revenue: string; more: number }>({
     severity: 'note',
@@ -76,11 +76,12 @@ export const qualityProblems = {
     clicks: string
     impressions: string
   }>({
-    severity: 'warning',
+    severity: 'note',
     message: ({ source, days, campaign, day, clicks, impressions }) =>
       `"${source}" has more clicks than impressions on ${days === 1 ? '1 day of a campaign' : `${days} days of campaigns`}; the first of "${campaign}" on ${day}: ${clicks} of ${impressions}`,
     why: 'a click-through rate above 100 % is none: the columns may be mixed up',
-    fix: ({ source }) => `see them with  report --by day,campaign --where source=${source} --kpi clicks,impressions`,
+    fix: ({ source }) =>
+      `see them with  report --by day,campaign --where ${condition(source)} --kpi clicks,impressions`,
   }),
 } as const
 
@@ -96,6 +97,11 @@ export const QUALITY_CHECKS: Readonly<Record<keyof typeof qualityProblems, strin
   'ROI-N708': 'Clicks that cost nothing.',
   'ROI-N709': 'Orders of which more is refunded than they brought.',
   'ROI-N710': 'More clicks than impressions.',
+}
+
+/** As it is typed in a shell. */
+function condition(source: string): string {
+  return /^[\w.-]+$/.test(source) ? `source=${source}` : `"source=${source}"`
 }
 
 function listed(names: readonly string[], more: number): string {

@@ -41,6 +41,11 @@ export const reportProblems = {
     message: () => 'nothing is judged: the config has no tolerances',
     fix: 'write  reconcile: { claims: 10%, invoices: 1%, coverage: 90% }  as finance wants them',
   }),
+  'ROI-N802': entry({
+    severity: 'note',
+    message: () => 'invoices are not compared: they know channels, and the conditions ask for more',
+    fix: 'leave out  --where, or let it name channels only',
+  }),
   'ROI-N609': entry<{ dimension: string; money: string }>({
     severity: 'note',
     message: ({ dimension, money }) => `without ${/^[aeiou]/i.test(dimension) ? 'an' : 'a'} ${dimension}: ${money}`,

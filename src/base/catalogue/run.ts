@@ -37,6 +37,11 @@ export const runProblems = {
     why: "reconcile holds platforms' claims against the ledger, and invoices against spend",
     fix: 'map one of them under  sources.NAME.columns',
   }),
+  'ROI-U148': entry({
+    severity: 'error',
+    message: () => 'reconcile holds sources against each other: of a single source there is nothing to hold',
+    fix: 'choose a channel instead:  --where channel=…',
+  }),
   'ROI-U145': entry({
     severity: 'error',
     message: () => 'no file was recognised to start from',

@@ -67,10 +67,15 @@ function measureAt({ measures }: CellTable, name: string): number {
 }
 
 function namesWith({ cells }: CellTable, campaignAt: number, measure: number): string[] {
-  return cells
-    .filter(({ sums }) => sums[measure] != null && !isZero(sums[measure]))
-    .map(({ texts }) => texts[campaignAt]!)
-    .filter((name) => !PLACEHOLDERS.has(name))
+  const sums = new Map<string, Map<string, Exact>>()
+  for (const { texts, currency, sums: values } of cells) {
+    const [name, value] = [texts[campaignAt]!, values[measure]]
+    if (value == null || PLACEHOLDERS.has(name)) continue
+    let byCurrency = sums.get(name)
+    if (!byCurrency) sums.set(name, (byCurrency = new Map()))
+    byCurrency.set(currency, plus(byCurrency.get(currency) ?? ZERO, value))
+  }
+  return [...sums].flatMap(([name, byCurrency]) => ([...byCurrency.values()].every(isZero) ? [] : [name]))
 }
 
 function sumsByCurrency(cells: readonly Cell[], measure: number): Map<string, Exact> {

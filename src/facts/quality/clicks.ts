@@ -6,8 +6,16 @@ import type { Cell, CellTable } from '../cells.ts'
 
 const PLACES = 2
 
-/** Clicks without cost, and more clicks than impressions, by source: each counts the days of campaigns that have it. */
-export function oddClicks(table: CellTable, sources: readonly string[], range: Period): Problem[] {
+/**
+ * Clicks without cost, and more clicks than impressions, by source: each counts the days of campaigns that have it.
+ * `spread` are the sources with rows that cover periods.
+ */
+export function oddClicks(
+  table: CellTable,
+  sources: readonly string[],
+  range: Period,
+  spread: ReadonlySet<number>,
+): Problem[] {
   const campaignAt = table.dimensions.indexOf('campaign')
   const at = (name: string): number => table.measures.findIndex((measure) => measure.name === name)
   const [spendAt, clicksAt, impressionsAt] = [at('spend'), at('clicks'), at('impressions')]
@@ -16,7 +24,8 @@ export function oddClicks(table: CellTable, sources: readonly string[], range: P
     const mapped = table.mapped[origin]!
     if (!mapped.has('clicks')) return []
     const own = inRange.filter((cell) => cell.origin === origin && (cell.sums[clicksAt] ?? 0n) > 0n)
-    const free = mapped.has('spend') ? own.filter(({ sums }) => sums[spendAt] === 0n) : []
+    // A period's cost is spread in cents: some days of a small one have none.
+    const free = mapped.has('spend') && !spread.has(origin) ? own.filter(({ sums }) => sums[spendAt] === 0n) : []
     const impossible = mapped.has('impressions')
       ? own.filter(({ sums }) => sums[impressionsAt] != null && sums[clicksAt]! > sums[impressionsAt])
       : []

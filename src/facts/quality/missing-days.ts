@@ -19,10 +19,12 @@ export function missingDays(accounts: readonly SourceAccount[], range: Period, l
     const own = spanOf(days)
     if (!own) return []
     const usual = usualWeekdays(days, own)
+    if (usual.size === 0) return []
     const isMissing = (day: Day) => usual.has(weekdayOf(day)) && !days.has(day)
     const within = (from: Day, to: Day) => daysOf(Math.max(from, range.from), Math.min(to, range.to)).filter(isMissing)
     const gaps = within(own.from, own.to)
-    const after = within(own.to + 1, lastDay)
+    // Who reports by month has no row for a month that is not over.
+    const after = lastDay - own.to < longestAt(account, own.to) ? [] : within(own.to + 1, lastDay)
     const tell = (missing: readonly Day[], end: Day | undefined): Problem[] => {
       if (missing.length === 0) return []
       const args = {
@@ -42,6 +44,11 @@ function daysWithRows({ usedOn }: SourceAccount): Set<Day> {
   return new Set(usedOn.flatMap(({ period }) => daysOf(period.from, period.to)))
 }
 
+/** How many days the row covers with which a source ends. */
+function longestAt({ usedOn }: SourceAccount, end: Day): number {
+  return Math.max(1, ...usedOn.filter(({ period }) => period.to === end).map(({ period }) => end - period.from + 1))
+}
+
 function spanOf(days: ReadonlySet<Day>): Period | undefined {
   if (days.size === 0) return undefined
   let from = Infinity
@@ -53,12 +60,15 @@ function spanOf(days: ReadonlySet<Day>): Period | undefined {
   return { from, to }
 }
 
+/** The weekdays on which a source usually has rows. Days are counted, not listed: a slip in a year makes a span of centuries. */
 function usualWeekdays(days: ReadonlySet<Day>, { from, to }: Period): ReadonlySet<number> {
+  const there = new Map<number, number>()
+  for (const day of days) there.set(weekdayOf(day), (there.get(weekdayOf(day)) ?? 0) + 1)
   const usual = new Set<number>()
-  for (let weekday = 1; weekday <= 7; weekday++) {
-    const all = daysOf(from, to).filter((day) => weekdayOf(day) === weekday)
-    const there = all.filter((day) => days.has(day)).length
-    if (there >= FEWEST_WEEKS && all.length - there <= Math.max(1, all.length / ONE_IN)) usual.add(weekday)
+  for (let day = from; day < from + 7 && day <= to; day++) {
+    const all = Math.floor((to - day) / 7) + 1
+    const count = there.get(weekdayOf(day)) ?? 0
+    if (count >= FEWEST_WEEKS && all - count <= Math.max(1, all / ONE_IN)) usual.add(weekdayOf(day))
   }
   return usual
 }

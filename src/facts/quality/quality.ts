@@ -25,23 +25,30 @@ export function dataQuality(
   const lastDay = Math.min(table.days.to, asOf - 1)
   return asConfigured(config, [
     ...missingDays(accounts, range, lastDay),
-    ...jumps(table, names, range),
-    ...sameFiles(accounts),
+    // The as-of day is not over.
+    ...jumps(table, names, { from: range.from, to: Math.min(range.to, asOf - 1) }),
+    ...sameFiles(config, accounts),
     ...oneSidedCampaigns(table, range),
     ...campaignCoverage(table, range),
-    ...oddClicks(table, names, range),
+    ...oddClicks(table, names, range, new Set(accounts.flatMap((each, at) => (coversPeriods(each) ? [at] : [])))),
   ])
 }
 
-/** Files with the same bytes, in one source or in two: the same file by the same path is read once anyway. */
-function sameFiles(accounts: readonly SourceAccount[]): Problem[] {
-  const seen = new Map<string, string>()
-  return accounts
-    .flatMap(({ files }) => files)
-    .flatMap(({ file, sha256, rows }) => {
+function coversPeriods({ usedOn }: SourceAccount): boolean {
+  return usedOn.some(({ period }) => period.to > period.from)
+}
+
+/** Files of one source with the same bytes; the same file by the same path is read once anyway. */
+function sameFiles({ sources }: Config, accounts: readonly SourceAccount[]): Problem[] {
+  return accounts.flatMap(({ files }, at) => {
+    // Of two files that tell the same, only the last counts.
+    if (sources[at]?.overlap === 'last') return []
+    const seen = new Map<string, string>()
+    return files.flatMap(({ file, sha256, rows }) => {
       const first = seen.get(sha256)
       if (first === undefined) seen.set(sha256, file)
-      if (first === undefined || rows === 0) return []
+      if (first === undefined || first === file || rows === 0) return []
       return [problem('ROI-N703', { file }, { first, second: file })]
     })
+  })
 }

@@ -22,7 +22,7 @@ export const ga4: Preset = {
     conversions: ['Key events', 'Conversions'],
     claimed_revenue: ['Total revenue', 'Purchase revenue'],
   },
-  totals: [{ beyond: /^Grand total$/i }],
+  totals: [{ beyond: /^(?:Grand total|Totale complessivo|Total general|Gesamtsumme|Total général)$/i }],
   // Rows without a date cover the range that stands above their table.
   preamblePeriod: (lines, header) => {
     const names = header.map((name) => name.trim())

@@ -32,7 +32,7 @@ export const googleAds: Preset = {
   header: [CAMPAIGN, COST, [...IMPRESSIONS, ...CLICKS]],
   // The overview cards and most tables made by hand say Date; Google's reports say Day. Only Google Ads Editor writes a
   // Criterion Type, and the figures of a campaign once more for each of its ad groups, ads and keywords.
-  without: ['Date', 'Criterion Type'],
+  without: ['Date', 'Criterion Type', 'Channel', 'Platform', 'Source', 'Canale', 'Kanal', 'Canal'],
   columns: {
     date: [...DAY, ...WEEK, ...MONTH, ...QUARTER],
     campaign: CAMPAIGN,

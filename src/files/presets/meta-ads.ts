@@ -40,6 +40,14 @@ const NAMES = [
     'Nome do anúncio',
   ],
 ]
+/** Where an export has no names of campaigns, these tell its rows from its total. */
+const BREAKDOWNS = [
+  ['Account name', "Nome dell'account", 'Nombre de la cuenta', 'Kontoname', 'Nom du compte'],
+  ['Age', 'Età', 'Edad', 'Alter', 'Âge'],
+  ['Gender', 'Genere', 'Sexo', 'Geschlecht', 'Genre'],
+  ['Country', 'Paese', 'País', 'Land', 'Pays'],
+  ['Platform', 'Piattaforma', 'Plataforma', 'Plattform', 'Plateforme'],
+]
 const DAY = ['Day', 'Giorno', 'Día', 'Tag', 'Jour', 'Dia']
 const STARTS = [
   'Reporting starts',
@@ -67,7 +75,7 @@ export const metaAds: Preset = {
   evidence: 'downloaded',
   header: [SPENT],
   // Snapchat's own word, beside an amount spent.
-  without: ['Swipe Ups'],
+  without: ['Swipe Ups', 'Date', 'Fecha', 'Datum', 'Data'],
   columns: {
     date: DAY,
     date_from: STARTS,
@@ -95,10 +103,10 @@ export const metaAds: Preset = {
     currency: ['Currency', 'Valuta', 'Divisa', 'Währung', 'Devise', 'Moeda'],
   },
   totals: [
-    { blank: NAMES },
+    { blank: [...NAMES, ...BREAKDOWNS] },
     {
       label:
-        /^(?:Results from \d+ (?:campaigns?|ad sets?|ads?)|Ergebnisse aus \d+ (?:Kampagnen?|Anzeigengruppen?|Werbeanzeigen?))$/,
+        /^(?:Results from \d+ (?:campaigns?|ad sets?|ads?)|Ergebnisse aus \d+ (?:Kampagnen?|Anzeigengruppen?|Werbeanzeigen?)|(?:Risultati di|Résultats de|Resultados de) \d+ .*)$/,
       in: NAMES,
     },
     {

@@ -20,7 +20,7 @@ import { chooseSheet, textOf, type OpenSheet } from './choose.ts'
 import { markedNumber, type NumberMark } from './numbers.ts'
 import { sheetRows, type Cell, type Merge } from './sheet-rows.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
-import { usualColumns, type UsualColumns } from '../usual-columns.ts'
+import { NO_HABITS, usualColumns, type UsualColumns } from '../usual-columns.ts'
 
 /** Opens the sheet of a workbook that is the table. */
 export async function openSheetTable(
@@ -44,18 +44,19 @@ export async function openSheetTable(
 
 function tableOf(
   file: FoundFile,
-  { source, preset: declared }: ReadHints,
+  hints: ReadHints,
   workbook: Workbook,
   open: OpenSheet,
   preamble: readonly PreambleLine[],
   bytes: FileBytes,
   sha256: string,
 ): Table {
+  const { source, preset: declared } = hints
   const { sheet, records, header: found } = open
   const record = records[found.row]!
   const preset: Preset | undefined = found.presets[0]
   const below = records.slice(found.row + 1).map(({ cells }) => cells)
-  const usual = usualColumns(record.cells, below)
+  const usual = hints.ofNames ? NO_HABITS : usualColumns(record.cells, below, hints.roles)
   const table: Table = {
     form: {
       file,

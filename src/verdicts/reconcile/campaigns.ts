@@ -1,5 +1,5 @@
 import { compare, isZero, minus, plus, ZERO, type Exact } from '../../base/exact.ts'
-import { mostSimilar, type Similar } from '../../base/similar.ts'
+import { similarIn, type Similar } from '../../base/similar.ts'
 import { isDefined, type Figure } from '../../figures/figure.ts'
 import { groupCells } from '../../figures/kpis/groups.ts'
 import { isReal } from '../members.ts'
@@ -27,7 +27,13 @@ export type Unmatched = {
   readonly similar: Similar | undefined
 }
 
-type Known = { readonly campaign: string; readonly spend: Exact; readonly claimed: Exact; readonly revenue: Exact }
+type Known = {
+  readonly campaign: string
+  readonly spend: Exact
+  readonly claimed: Exact
+  readonly conversions: Exact
+  readonly revenue: Exact
+}
 
 /** Campaigns by name, whatever their channel: what covers the revenue, and what only one side knows. */
 export function matchCampaigns(reconciled: Reconciled): {
@@ -45,6 +51,7 @@ export function matchCampaigns(reconciled: Reconciled): {
         campaign: members[0]!,
         spend: value('spend'),
         claimed: value('claimed_revenue'),
+        conversions: value('conversions'),
         revenue: value('revenue'),
       }
     })
@@ -71,17 +78,20 @@ function coverageStatus(ratio: Figure, least: Exact | undefined): ReconcileStatu
 }
 
 function unmatchedIn(known: readonly Known[]): Unmatched[] {
-  const onPlatforms = known.filter(({ spend, claimed }) => !isZero(spend) || !isZero(claimed))
+  const onPlatforms = known.filter(
+    ({ spend, claimed, conversions }) => !isZero(spend) || !isZero(claimed) || !isZero(conversions),
+  )
   const inLedger = known.filter(({ revenue }) => !isZero(revenue))
   const names = (some: readonly Known[]) => some.map(({ campaign }) => campaign)
   const [platformNames, ledgerNames] = [new Set(names(onPlatforms)), new Set(names(inLedger))]
+  const [inLedgerLike, onPlatformsLike] = [similarIn(ledgerNames), similarIn(platformNames)]
   return [
     ...onPlatforms
       .filter(({ campaign }) => !ledgerNames.has(campaign))
-      .map((each) => ({ side: 'platforms' as const, ...each, similar: mostSimilar(each.campaign, ledgerNames) })),
+      .map((each) => ({ side: 'platforms' as const, ...each, similar: inLedgerLike(each.campaign) })),
     ...inLedger
       .filter(({ campaign }) => !platformNames.has(campaign))
-      .map((each) => ({ side: 'ledger' as const, ...each, similar: mostSimilar(each.campaign, platformNames) })),
+      .map((each) => ({ side: 'ledger' as const, ...each, similar: onPlatformsLike(each.campaign) })),
   ]
 }
 

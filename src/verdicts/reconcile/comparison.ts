@@ -6,8 +6,9 @@ export type ReconcileStatus = 'within' | 'beyond' | 'undefined' | 'running' | 'n
 /** One figure as two systems have it: what a platform claims or an invoice bills, and what was booked. */
 export type Comparison = {
   readonly check: 'claims' | 'conversions' | 'invoices'
-  /** `platforms`: all channels of which some platform claims anything. */
-  readonly level: 'total' | 'platforms' | 'channel' | 'campaign' | 'month'
+  /** `platforms`: all channels of which some platform claims anything; `source`: an analytics tool, over all channels. */
+  readonly level: 'total' | 'platforms' | 'source' | 'channel' | 'campaign' | 'month'
+  readonly source: string | undefined
   readonly channel: string | undefined
   readonly campaign: string | undefined
   /** The month's name, `2026-03`. */
@@ -28,7 +29,7 @@ export type Comparison = {
 
 /** Where a comparison belongs, and what it is judged by. */
 export type Compared = Pick<Comparison, 'check' | 'level' | 'unit'> &
-  Partial<Pick<Comparison, 'channel' | 'campaign' | 'month' | 'currency'>>
+  Partial<Pick<Comparison, 'source' | 'channel' | 'campaign' | 'month' | 'currency'>>
 
 /** How far two figures may be apart: above only, or either way; as a share of the actual one. */
 export type Tolerance = { readonly share: Exact; readonly sides: 'above' | 'both' }
@@ -41,6 +42,7 @@ export function compareFigures(
   tolerance: Tolerance | undefined,
 ): Comparison {
   return {
+    source: undefined,
     channel: undefined,
     campaign: undefined,
     month: undefined,
@@ -60,6 +62,9 @@ export function standsApart({ status }: { readonly status: ReconcileStatus }): b
 }
 
 function statusOf(claimed: Figure, actual: Figure, { share, sides }: Tolerance): ReconcileStatus {
+  // Who claims nothing can't claim too much.
+  if (sides === 'above' && !isDefined(claimed)) return 'not-judged'
+  if (sides === 'above' && isDefined(claimed) && claimed.value <= 0n) return 'within'
   if (!isDefined(claimed) || !isDefined(actual)) return 'undefined'
   const room = times(size(actual.value), share)
   if (compare(claimed.value, plus(actual.value, room)) > 0) return 'beyond'

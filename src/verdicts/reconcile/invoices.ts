@@ -6,8 +6,11 @@ import type { Cell, CellTable } from '../../facts/cells.ts'
 import type { Evaluator } from '../../figures/kpis/evaluate.ts'
 import { groupCells } from '../../figures/kpis/groups.ts'
 import type { ValuedCell } from '../../figures/rules/valued.ts'
+import { isReal } from '../members.ts'
 import type { Reconciled } from './claims.ts'
 import { compareFigures, type Comparison } from './comparison.ts'
+
+const ALL_CHANNELS = '(all)'
 
 export type InvoiceDays = { readonly calendar: Calendar; readonly asOf: Day }
 
@@ -27,23 +30,30 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
     return ({ texts }) => texts[at]!
   })
   const cells = facts.cells.filter((cell) => fits(cell))
+  // Invoices that name no channel are held against all spend of their month.
+  const byMonth = !cells.some(({ texts, sums }) => sums[invoicedAt!] && isReal([texts[channelAt]!]))
   const byChannel = new Map(
-    groupCells(reconciled.table, ['channel'], where).map((group) => [group.members[0]!, group.cells]),
+    groupCells(reconciled.table, byMonth ? [] : ['channel'], where).map(({ members, cells: own }) => [
+      members[0] ?? ALL_CHANNELS,
+      own,
+    ]),
   )
   const tolerance =
     tolerances.invoices === undefined ? undefined : { share: tolerances.invoices, sides: 'both' as const }
 
   return periodsTouching(range, 'month', days.calendar).flatMap((month) => {
     const name = periodName(month.from, 'month', days.calendar)
-    const sums = sumsOf(cells, month, channelAt, [spendAt!, invoicedAt!])
+    const sums = sumsOf(cells, month, byMonth ? undefined : channelAt, [spendAt!, invoicedAt!])
     return [...sums]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([channel, byCurrency]) => {
         const member = { check: 'invoices', level: 'month', unit: 'money', month: name, channel } as const
         const lines = sameCurrencies(byCurrency)
-          ? [...byCurrency].map(([currency, [spend, invoiced]]) =>
-              compareFigures({ ...member, currency }, { value: invoiced! }, { value: spend! }, tolerance),
-            )
+          ? [...byCurrency]
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
+              .map(([currency, [spend, invoiced]]) =>
+                compareFigures({ ...member, currency }, { value: invoiced! }, { value: spend! }, tolerance),
+              )
           : [inReporting(evaluator, byChannel.get(channel) ?? [], month, member, reconciled, tolerance)]
         return lines.map((line) =>
           month.to >= days.asOf && tolerance ? { ...line, status: 'running' as const } : line,
@@ -55,13 +65,18 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
 type Sums = Map<string, Map<string, readonly (Exact | undefined)[]>>
 
 /** Spend and invoices of a month by channel and currency; undefined where a currency has none of it. */
-function sumsOf(cells: readonly Cell[], month: Period, channelAt: number, measures: readonly number[]): Sums {
+function sumsOf(
+  cells: readonly Cell[],
+  month: Period,
+  channelAt: number | undefined,
+  measures: readonly number[],
+): Sums {
   const sums: Sums = new Map()
   for (const cell of cells) {
     if (cell.day < month.from || cell.day > month.to) continue
     const values = measures.map((at) => cell.sums[at] || undefined)
     if (values.every((value) => value === undefined)) continue
-    const channel = cell.texts[channelAt]!
+    const channel = channelAt === undefined ? ALL_CHANNELS : cell.texts[channelAt]!
     const byCurrency = sums.get(channel) ?? new Map<string, readonly (Exact | undefined)[]>()
     const before = byCurrency.get(cell.currency) ?? []
     byCurrency.set(

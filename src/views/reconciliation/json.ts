@@ -17,10 +17,11 @@ export function reconciliationJson(found: Reconciliation, precision: number, exi
       invoices: share(invoices),
       coverage: share(tolerances.coverage),
     },
-    comparisons: comparisons.map(({ check, level, month, channel, campaign, unit, currency, ...line }) => ({
+    comparisons: comparisons.map(({ check, level, month, source, channel, campaign, unit, currency, ...line }) => ({
       check,
       level,
       ...(month !== undefined && { month }),
+      ...(source !== undefined && { source }),
       ...(channel !== undefined && { channel }),
       ...(campaign !== undefined && { campaign }),
       unit,

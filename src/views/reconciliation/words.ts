@@ -36,7 +36,7 @@ export function reconciliationTables(found: Reconciliation, writer: FigureWriter
       `Claimed revenue against the ledger${upTo(tolerances.claims, 'at most % above')}`,
       ['channel', 'claimed', 'revenue', 'over-claim', 'claimed/revenue'],
       1,
-      totalLast(of('claims', ['channel', 'platforms', 'total'])).map((line) =>
+      totalLast(of('claims', ['channel', 'platforms', 'source', 'total'])).map((line) =>
         lineOf(line, [memberOf(line)], found, writer),
       ),
     ),
@@ -44,7 +44,7 @@ export function reconciliationTables(found: Reconciliation, writer: FigureWriter
       `Conversions against orders${upTo(tolerances.conversions, 'at most % above')}`,
       ['channel', 'conversions', 'orders', 'over-claim', 'conv./orders'],
       1,
-      totalLast(of('conversions', ['channel', 'platforms', 'total'])).map((line) =>
+      totalLast(of('conversions', ['channel', 'platforms', 'source', 'total'])).map((line) =>
         lineOf(line, [memberOf(line)], found, writer),
       ),
     ),
@@ -76,7 +76,8 @@ export function reconciliationTables(found: Reconciliation, writer: FigureWriter
 /** `12,345.00 of 14,000.00 revenue has a campaign (88.2%); 1,655.00 has none` */
 export function coverageWords({ coverage, tolerances }: Reconciliation, writer: FigureWriter): string | undefined {
   const { revenue, attributed, unattributed, ratio } = coverage
-  if (!isDefined(revenue)) return undefined
+  if (!isDefined(revenue))
+    return coverage.status === 'undefined' ? `can't be told: ${visible(revenue.message)}` : undefined
   const least = tolerances.coverage
   const places = isDefined(ratio) && least !== undefined ? placesAgainst(ratio.value, [least], 'percent') : undefined
   const share = writer.figure(ratio, 'percent', places)
@@ -114,13 +115,15 @@ function lineOf(
   }
 }
 
-function memberOf({ level, channel }: Comparison): string {
-  return channel === undefined ? (level === 'platforms' ? 'all that claim' : level) : visible(channel)
+function memberOf({ level, channel, source }: Comparison): string {
+  if (channel !== undefined) return visible(channel)
+  if (source !== undefined) return `${visible(source)}, all channels`
+  return level === 'platforms' ? 'all that claim' : level
 }
 
 /** Channels first, then what sums them. */
 function totalLast(lines: readonly Comparison[]): Comparison[] {
-  const order: readonly Comparison['level'][] = ['channel', 'platforms', 'total']
+  const order: readonly Comparison['level'][] = ['channel', 'platforms', 'source', 'total']
   return lines.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 }
 

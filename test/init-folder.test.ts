@@ -44,6 +44,17 @@ test('a table of names that is there is used, and nothing of the same name overw
   expect(readFileSync(join(other, 'campaigns.csv'), 'utf8')).toBe('mine')
 })
 
+test('a currency that a header names is taken, with its column', async () => {
+  const folder = folderWith({
+    'ads.csv': 'Date,Campaign Name,Amount Spent (USD),Impressions\n2026-03-01,A,12.50,900\n',
+  })
+  await runIn(folder, ['init', 'ads.csv'])
+  const config = readFileSync(join(folder, 'campaign-roi.yaml'), 'utf8')
+  expect(config).toContain('spend: "Amount Spent (USD)"')
+  expect(config).toContain('currency: USD')
+  expect((await runIn(folder, ['validate'])).exitCode).toBe(0)
+})
+
 test('a file that is no table is told; in a folder it is left out, named it is refused', async () => {
   const files = { 'in/meta.csv': META, 'in/login.csv': '<!doctype html><html><body>Sign in</body></html>' }
   const left = await runIn(folderWith(files), ['init', 'in'])

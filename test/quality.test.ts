@@ -103,6 +103,21 @@ test('refunds of an order add up over its rows and files before they are held ag
   expect(messages(whole)).toEqual([])
 })
 
+test('subtotals that carry a date are told: each day they are the sum of the others', async () => {
+  const day = (date: string, total: string) => `${date},A,10.00\n${date},B,20.00\n${date},${total}\n`
+  const subtotals = (name: string) => day('2026-01-01', `${name},30.00`) + day('2026-01-02', `${name},30.00`)
+  const files = (rows: string) => ({
+    'ads.csv': `date,campaign,cost\n${rows}`,
+    'orders.csv': 'date,campaign,id,total,refunded\n',
+  })
+  const what =
+    'ROI-N711 on 2 days what has no campaign, or is called a total, in "ads" is what its other campaigns sum to (spend 60.00 EUR)'
+  expect(messages(await told(files(subtotals('Total')), ['report']))).toContain(what)
+  expect(messages(await told(files(subtotals('')), ['report']))).toContain(what)
+  const cent = files(day('2026-01-01', 'Total,30.00') + day('2026-01-02', 'Total,30.01'))
+  expect(messages(await told(cent, ['report'])).filter((each) => each.includes('N711'))).toEqual([])
+})
+
 describe('the severity', () => {
   const gap = ads(days(60).filter((day) => day !== '2026-01-07'))
 
@@ -121,7 +136,7 @@ describe('the severity', () => {
 
   test('a code that is none of them is told, with the nearest', async () => {
     const folder = folderWith({
-      'campaign-roi.yaml': CONFIG('quality: { ROI-N711: off }\n'),
+      'campaign-roi.yaml': CONFIG('quality: { ROI-N712: off }\n'),
       'ads.csv': gap,
       'orders.csv': ORDERS,
     })

@@ -36,10 +36,13 @@ const GUESSES: readonly (readonly [field: string, names: RegExp])[] = [
     /^(?:campaign|campaign name|campaign_name|utm campaign|utm_campaign|kampagne|campagna|campaña|campagne)$/,
   ],
   ['channel', /^(?:channel|utm source|utm_source|platform|kanal|canale|canal)$/],
-  ['spend', /^(?:spend|cost|costs|amount spent|ad spend|kosten|ausgaben|costo|spesa|coste|gasto|coût)$/],
+  [
+    'spend',
+    /^(?:spend|cost|costs|amount spent|ad spend|kosten|ausgaben|costo|spesa|coste|gasto|coût)(?: [([][a-z]{3}[)\]])?$/,
+  ],
   [
     'revenue',
-    /^(?:revenue|total|order total|net sales|sales|umsatz|ricavi|fatturato|ingresos|ventas|chiffre d'affaires)$/,
+    /^(?:revenue|total|order total|net sales|sales|umsatz|ricavi|fatturato|ingresos|ventas|chiffre d'affaires)(?: [([][a-z]{3}[)\]])?$/,
   ],
   ['refunds', /^(?:refunds|refunded|refund amount|refunded amount)$/],
   ['order_id', /^(?:order|order id|order_id|order number|order no|bestellnummer|ordine|pedido|commande)$/],
@@ -94,6 +97,10 @@ export async function proposeSource(table: Table): Promise<Proposal> {
   const spendAt = mapped ? (mapped.get('spend')?.indexes[0] ?? -1) : columnOf(columns, 'spend', table.header)
   const currencies = new Set<string>()
   for (const { currency } of mapped?.values() ?? []) if (currency) currencies.add(currency)
+  for (const [, column] of columns) {
+    const code = /[([]([A-Z]{3})[)\]]\s*$/.exec(column)?.[1]
+    if (code) currencies.add(code)
+  }
   let hasOffsets = false
   const asks = (preset?.asks ?? []).map(({ column }) => ({
     column,

@@ -83,6 +83,14 @@ export const qualityProblems = {
     fix: ({ source }) =>
       `see them with  report --by day,campaign --where ${condition(source)} --kpi clicks,impressions`,
   }),
+  'ROI-N711': entry<{ source: string; days: number; measure: string; money: string }>({
+    severity: 'warning',
+    message: ({ source, days, measure, money }) =>
+      `on ${days === 1 ? '1 day' : `${days} days`} what has no campaign, or is called a total, in "${source}" is what its other campaigns sum to (${measure} ${money})`,
+    why: 'these rows seem to be subtotals: their money counts twice',
+    fix: ({ source }) =>
+      `leave them out:  sources.${source}.where  on the column of the campaign, with "!" before the name`,
+  }),
 } as const
 
 /** What each of them looks for, for whoever sets how severe it is. */
@@ -97,6 +105,7 @@ export const QUALITY_CHECKS: Readonly<Record<keyof typeof qualityProblems, strin
   'ROI-N708': 'Clicks that cost nothing.',
   'ROI-N709': 'Orders of which more is refunded than they brought.',
   'ROI-N710': 'More clicks than impressions.',
+  'ROI-N711': 'Rows with a date that are the sum of the others.',
 }
 
 /** As it is typed in a shell. */

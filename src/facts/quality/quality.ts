@@ -9,6 +9,7 @@ import { oddClicks } from './clicks.ts'
 import { jumps } from './jumps.ts'
 import { missingDays } from './missing-days.ts'
 import { asConfigured } from './severity.ts'
+import { totalNames } from './total-names.ts'
 
 /**
  * What is odd about the data of a range though every row could be read, each as severe as the config says. Reading tells
@@ -28,6 +29,7 @@ export function dataQuality(
     // The as-of day is not over.
     ...jumps(table, names, { from: range.from, to: Math.min(range.to, asOf - 1) }),
     ...sameFiles(config, accounts),
+    ...totalNames(table, names, range),
     ...oneSidedCampaigns(table, range),
     ...campaignCoverage(table, range),
     ...oddClicks(table, names, range, new Set(accounts.flatMap((each, at) => (coversPeriods(each) ? [at] : [])))),

@@ -77,9 +77,7 @@ describe.skipIf(!existsSync(SAMPLES))('real exports', () => {
   test('Meta in Spanish: decimal comma in a comma file, total row last', async () => {
     const folder = folderWith({
       ...sample('meta-daily-es-decimal-comma.csv'),
-      'campaign-roi.yaml': config(
-        '  meta: { files: meta-daily-es-decimal-comma.csv, columns: { clicks: "Clics en el enlace (todos)" } }\n',
-      ),
+      'campaign-roi.yaml': config('  meta: { files: meta-daily-es-decimal-comma.csv }\n'),
     })
     const report = await reportJson(folder, '--by', 'day', '--kpi', 'spend,impressions,clicks', ...AS_OF)
     expect(report.totals.values).toEqual({ spend: '26.62', impressions: '2814', clicks: '79' })

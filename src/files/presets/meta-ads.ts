@@ -91,6 +91,8 @@ export const metaAds: Preset = {
       'Link-Klicks',
       'Clics sur un lien',
       'Cliques no link',
+      // All clicks on links, where an export has no others.
+      'Clics en el enlace (todos)',
     ],
     // Not "Results", which mixes purchases and checkouts by row.
     conversions: ['Purchases', 'Acquisti', 'Compras', 'Käufe', 'Achats'],

@@ -43,27 +43,24 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
 
 function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
   const value = byDay.get(day)!
-  const daysBefore = Array.from({ length: 7 * WEEKS_BACK }, (_, at) => at + 1)
-  const before = valuesOf(
-    byDay,
-    daysBefore.map((back) => day - back),
-  )
-  const sameWeekday = valuesOf(
-    byDay,
-    daysBefore.filter((back) => back % 7 === 0).map((back) => day - back),
-  )
+  const sameWeekday = valuesBefore(byDay, day, 7)
   if (sameWeekday.length < FEWEST) return undefined
   const usual = sameWeekday[Math.floor(sameWeekday.length / 2)]!
+  const up = value >= times(usual, FACTOR)
+  if (usual <= 0n || (!up && times(value, FACTOR) > usual)) return undefined
+  const before = valuesBefore(byDay, day, 1)
   const [least, most] = [before[0]!, before.at(-1)!]
-  if (usual <= 0n || least < 0n) return undefined
-  if (value >= times(usual, FACTOR) && value > times(most, TWICE)) return { day, usual, up: true }
-  if (times(value, FACTOR) <= usual && times(value, TWICE) < least) return { day, usual, up: false }
-  return undefined
+  if (least < 0n || (up ? value <= times(most, TWICE) : times(value, TWICE) >= least)) return undefined
+  return { day, usual, up }
 }
 
-/** The values of some days, smallest first. */
-function valuesOf(byDay: ReadonlyMap<Day, Exact>, days: readonly Day[]): Exact[] {
-  const values = days.flatMap((day) => byDay.get(day) ?? [])
+/** The values of the eight weeks before a day, each or every seventh day, smallest first. */
+function valuesBefore(byDay: ReadonlyMap<Day, Exact>, day: Day, step: number): Exact[] {
+  const values: Exact[] = []
+  for (let back = step; back <= 7 * WEEKS_BACK; back += step) {
+    const value = byDay.get(day - back)
+    if (value !== undefined) values.push(value)
+  }
   return values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 

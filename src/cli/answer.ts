@@ -35,19 +35,29 @@ export async function answer(answered: Answered, request: Request, io: Io): Prom
   const { report, exitCode, problems, inputs } = answered
   const options = {
     width: io.width,
-    color: request.color,
     precision: request.precision ?? PRECISION,
     outcome: { exitCode, ...(problems && { problems }) },
   }
-  const stdout = await renderReport(request.format, report, options)
-  const files: NewFile[] = []
-  for (const path of request.outputs) {
-    const content = await renderReport(formatOfFile(path)!, report, { ...options, color: false })
-    files.push({ path, content })
-  }
-  if (WITHOUT_NOTES.has(request.format)) await tellProblems(report.notes, io, request)
-  await deliver({ stdout, files, inputs }, io)
+  const render: Render = (format, color) => renderReport(format, report, { ...options, color })
+  await deliverViews(render, request, io, { inputs, notes: report.notes })
   return exitCode
+}
+
+/** Writes what there is to say in a format; only standard output may take colours. */
+type Render = (format: Format, color: boolean) => Promise<string>
+
+/** Hands an answer over on standard output and in every file asked for; notes that a format has no room for are told. */
+export async function deliverViews(
+  render: Render,
+  request: Request,
+  io: Io,
+  { inputs, notes }: { readonly inputs: readonly string[]; readonly notes: readonly Problem[] },
+): Promise<void> {
+  const stdout = await render(request.format, request.color)
+  const files: NewFile[] = []
+  for (const path of request.outputs) files.push({ path, content: await render(formatOfFile(path)!, false) })
+  if (WITHOUT_NOTES.has(request.format)) await tellProblems(notes, io, request)
+  await deliver({ stdout, files, inputs }, io)
 }
 
 async function refuseOn(problems: readonly Problem[], exitCode: number, request: Request, io: Io): Promise<number> {

@@ -13,15 +13,14 @@ import { compareClaims } from '../verdicts/reconcile/claims.ts'
 import { standsApart } from '../verdicts/reconcile/comparison.ts'
 import { compareInvoices } from '../verdicts/reconcile/invoices.ts'
 import { reconciliationView } from '../views/reconciliation/index.ts'
-import { answer, PRECISION, refuse } from './answer.ts'
+import { answer, deliverViews, PRECISION, refuse } from './answer.ts'
 import { EXIT } from './command.ts'
 import { applyRules } from './figures.ts'
-import { formatOfFile } from './formats.ts'
+import type { Format } from './formats.ts'
 import type { Io } from './io.ts'
 import { loadConfig } from './load-config.ts'
 import { isRowWarning } from './notes.ts'
 import type { Request } from './options.ts'
-import { deliver, tellProblems } from './output.ts'
 import { quarantineRows } from './quarantine.ts'
 import { readOptions } from './read-options.ts'
 import { selectFigures } from './select-figures.ts'
@@ -82,16 +81,9 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
 async function hand(found: Reconciliation, request: Request, io: Io, inputs: readonly string[]): Promise<number> {
   const apart = [...found.comparisons, found.coverage].some(standsApart)
   const exitCode = apart ? EXIT.no : EXIT.answered
-  const { width } = io
-  const precision = request.precision ?? PRECISION
-  const files = []
-  for (const path of request.outputs) {
-    const options = { width, precision, exitCode, color: false }
-    files.push({ path, content: await reconciliationView(formatOfFile(path)!, found, options) })
-  }
-  const stdout = await reconciliationView(request.format, found, { width, precision, exitCode, color: request.color })
-  if (request.format === 'csv') await tellProblems(found.report.notes, io, request)
-  await deliver({ stdout, files, inputs }, io)
+  const options = { width: io.width, precision: request.precision ?? PRECISION, exitCode }
+  const render = (format: Format, color: boolean) => reconciliationView(format, found, { ...options, color })
+  await deliverViews(render, request, io, { inputs, notes: found.report.notes })
   return exitCode
 }
 

@@ -1,3 +1,4 @@
+import type { QUALITY_SEVERITIES } from '../base/catalogue/quality.ts'
 import type { Day } from '../base/days.ts'
 import type { Exact } from '../base/exact.ts'
 import type { Calendar, Grain, Period } from '../base/periods.ts'
@@ -253,4 +254,4 @@ export type Reconcile = {
   readonly coverage: Exact | undefined
 }
 
-export type QualitySeverity = 'error' | 'warning' | 'note' | 'off'
+export type QualitySeverity = (typeof QUALITY_SEVERITIES)[number]

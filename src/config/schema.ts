@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { QUALITY_CHECKS } from '../base/catalogue/quality.ts'
+import { QUALITY_CHECKS, QUALITY_SEVERITIES } from '../base/catalogue/quality.ts'
 import { AMOUNT_FORM, DECIMAL_FORM, RATE_FORM } from './amounts.ts'
 
 /*
@@ -265,7 +265,7 @@ export const configSchema = keys({
     Object.fromEntries(
       Object.entries(QUALITY_CHECKS).map(([code, what]) => [
         code,
-        z.enum(['error', 'warning', 'note', 'off']).describe(what).optional(),
+        z.enum(QUALITY_SEVERITIES).describe(what).optional(),
       ]),
     ),
   )

@@ -2,6 +2,7 @@ import { problem, type Place, type Problem } from '../base/problems.ts'
 import type { Config, Where } from '../config/config.ts'
 import { moneyOf } from './cell-money.ts'
 import type { CellTable } from './cells.ts'
+import { foldName } from './fold-name.ts'
 
 /** Names compare exactly (contract 3): what differs by case or spaces alone is told, with its money. */
 export function nearMembers(config: Config, table: CellTable): Problem[] {
@@ -42,7 +43,7 @@ function nearIn(where: Where, place: Place, what: string, table: CellTable): Pro
     return values
       .map((value) => value.replace(/^!/, ''))
       .filter((value) => at >= 0 && !value.includes('*') && !members.has(value))
-      .flatMap((value) => (folded.get(fold(value)) ?? []).map((like) => ({ value, like })))
+      .flatMap((value) => (folded.get(foldName(value)) ?? []).map((like) => ({ value, like })))
       .map(({ value, like }) => {
         const money = moneyOf(table, ({ texts }) => texts[at] === like)
         return problem('ROI-N204', own ?? place, { what, field, value, like, money })
@@ -57,13 +58,9 @@ function valuesAt({ cells }: CellTable, at: number): ReadonlySet<string> {
 function byFold(values: Iterable<string>): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const value of values) {
-    const group = groups.get(fold(value))
+    const group = groups.get(foldName(value))
     if (group) group.push(value)
-    else groups.set(fold(value), [value])
+    else groups.set(foldName(value), [value])
   }
   return groups
-}
-
-function fold(name: string): string {
-  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase()
 }

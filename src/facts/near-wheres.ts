@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../base/problems.ts'
 import { compileCondition } from '../config/conditions.ts'
+import { foldName } from './fold-name.ts'
 import type { FilePlan, MeasurePlan } from './plan.ts'
 import { MoneyOfRows } from './quality/money-of-rows.ts'
 import type { RowValues } from './row-values.ts'
@@ -18,8 +19,8 @@ export type WhereTest = { readonly keeps: (value: string) => boolean; readonly i
 /** Compiles a condition; names compare exactly (contract 3), and a near miss is told. */
 export function compileWhereTest({ values }: { readonly values: readonly string[] }): WhereTest {
   const keeps = compileCondition({ field: '', values })
-  const keepsFolded = compileCondition({ field: '', values: values.map(fold) })
-  return { keeps, isNear: (value) => keeps(value) !== keepsFolded(fold(value)) }
+  const keepsFolded = compileCondition({ field: '', values: values.map(foldName) })
+  return { keeps, isNear: (value) => keeps(value) !== keepsFolded(foldName(value)) }
 }
 
 /** Collects the rows of one source that its `where` missed, or kept, by case or spaces alone, with their money. */
@@ -39,9 +40,4 @@ export class NearWheres {
       problem('ROI-N205', condition.place, { column: condition.column, value, kept, rows, money: money.text }),
     )
   }
-}
-
-/** `!` stays; case and blanks do not count. */
-function fold(name: string): string {
-  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase()
 }

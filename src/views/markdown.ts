@@ -3,6 +3,7 @@ import type { ObjectiveVerdict } from '../verdicts/verdict.ts'
 import { figureWriter, type FigureWriter } from './figures.ts'
 import { figureCells, type FigureCell } from './figure-cells.ts'
 import { groupProblems, othersWords } from './problem-groups.ts'
+import { joinSections } from './sections.ts'
 import { visible } from './visible.ts'
 import { widthOf } from './width.ts'
 import {
@@ -31,10 +32,7 @@ export function markdownView(report: Report): string {
     objectivesSection(report, writer),
     ...lastSections(report, writer),
   ]
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n')
+  return joinSections(sections)
 }
 
 /** What the page is about. */

@@ -93,6 +93,9 @@ export const qualityProblems = {
   }),
 } as const
 
+/** What a config may call each of them. */
+export const QUALITY_SEVERITIES = ['error', 'warning', 'note', 'off'] as const
+
 /** What each of them looks for, for whoever sets how severe it is. */
 export const QUALITY_CHECKS: Readonly<Record<keyof typeof qualityProblems, string>> = {
   'ROI-N701': 'Days without rows, though such weekdays usually have some.',

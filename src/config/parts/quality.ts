@@ -1,8 +1,7 @@
+import { QUALITY_SEVERITIES } from '../../base/catalogue/quality.ts'
 import type { QualitySeverity } from '../config.ts'
 import { choiceOf } from '../reader.ts'
 import { entriesOf, type Tree } from '../tree.ts'
-
-const QUALITY_SEVERITIES: readonly QualitySeverity[] = ['error', 'warning', 'note', 'off']
 
 /** How severe each problem of the data's quality is; what is left out is as the catalogue has it. */
 export function readQuality(tree: Tree | undefined): ReadonlyMap<string, QualitySeverity> {

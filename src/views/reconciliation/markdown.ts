@@ -1,6 +1,7 @@
 import type { Reconciliation } from '../../report/reconciliation.ts'
 import { figureWriter } from '../figures.ts'
 import { escape, headSection, lastSections, table } from '../markdown.ts'
+import { joinSections } from '../sections.ts'
 import { coverageWords, RECONCILE_MARKS, reconciliationTables } from './words.ts'
 
 /** The reconciliation as GitHub-flavoured Markdown. */
@@ -23,8 +24,5 @@ export function reconciliationMarkdown(found: Reconciliation): string {
     words === undefined ? [] : ['## Coverage', '', escape(`${RECONCILE_MARKS[coverage.status]} ${words}`.trim())],
     ...lastSections(report, writer),
   ]
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n')
+  return joinSections(sections)
 }

@@ -2,6 +2,7 @@ import type { Reconciliation } from '../../report/reconciliation.ts'
 import type { ReconcileStatus } from '../../verdicts/reconcile/comparison.ts'
 import { figureWriter, type FigureWriter } from '../figures.ts'
 import type { Ink, Paint } from '../paint.ts'
+import { joinSections } from '../sections.ts'
 import { chalkPaint } from '../terminal/chalk-paint.ts'
 import { fitWidths, layOut, naturalWidths, total, type Column } from '../terminal/layout.ts'
 import { notesSection, rulesSection, sourcesSection, titleSection } from '../terminal/sections.ts'
@@ -24,10 +25,7 @@ export function reconciliationText(found: Reconciliation, width: number, color: 
     notesSection(report, paint, width),
     rulesSection(report, paint),
   ]
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n')
+  return joinSections(sections)
 }
 
 function tableSection({ title, header, left, remarks, rows }: TextTable, paint: Paint, width: number): string[] {

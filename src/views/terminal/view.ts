@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report.ts'
 import { figureWriter } from '../figures.ts'
+import { joinSections } from '../sections.ts'
 import { chalkPaint } from './chalk-paint.ts'
 import { figuresTable } from './figures-table.ts'
 import { objectivesTable } from './objectives-table.ts'
@@ -23,8 +24,5 @@ export function terminalView(report: Report, { width, color }: TerminalOptions):
     notesSection(report, paint, width),
     rulesSection(report, paint),
   ]
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n')
+  return joinSections(sections)
 }

@@ -1,5 +1,6 @@
 // Bundles the program into dist/: a start reads few files, and heavy parts stay in chunks loaded on demand.
 import { rmSync } from 'node:fs'
+import asc from 'assemblyscript/asc'
 import { build } from 'esbuild'
 
 /** cli-table3 colours its borders by a package of its own if it is there; ours are not coloured. */
@@ -11,9 +12,16 @@ const withoutColors = {
   },
 }
 
+/** Compiles the fast reader's kernel, which is AssemblyScript. */
+async function buildKernel() {
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory']
+  const { error, stderr } = await asc.main(['kernel/main.ts', '--outFile', 'dist/kernel.wasm', ...options])
+  if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
+}
+
 rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: { main: 'src/cli/main.ts', worker: 'src/facts/fast/worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -29,3 +37,4 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 })
+await buildKernel()

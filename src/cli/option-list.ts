@@ -96,6 +96,12 @@ export const OPTIONS: readonly OptionForm[] = [
     commands: READERS,
   },
   {
+    flags: '--engine <engine>',
+    what: 'which reader: plain, row by row; fast, by WebAssembly where it can; auto (default), fast for large files',
+    heading: DATA,
+    commands: READERS,
+  },
+  {
     flags: '--sheet <name>',
     what: 'the sheet of a workbook, or the file inside a zip',
     heading: DATA,

@@ -36,6 +36,7 @@ export type Request = {
   readonly precision: number | undefined
   readonly onBadRow: 'stop' | 'quarantine' | undefined
   readonly locale: string | undefined
+  readonly engine: 'plain' | 'fast' | 'auto'
   /** The sheet of the workbook that `inspect` looks at, or the file inside a zip. */
   readonly sheet: string | undefined
   readonly settled: boolean
@@ -64,6 +65,7 @@ export type RawOptions = {
   readonly precision?: string
   readonly onBadRow?: string
   readonly locale?: string
+  readonly engine?: string
   readonly sheet?: string
   readonly settled?: boolean
   readonly force?: boolean
@@ -111,6 +113,7 @@ export function readRequest(
     precision: readCount('--precision', raw.precision, 0, 40, 'a number of decimal places from 0 to 40', tell),
     onBadRow: readChoice('--on-bad-row', raw.onBadRow, ['stop', 'quarantine'], tell),
     locale: readLocale(raw.locale, tell),
+    engine: readChoice('--engine', raw.engine, ['plain', 'fast', 'auto'], tell) ?? 'auto',
     sheet: readText('--sheet', raw.sheet, 'a sheet', tell),
     settled: raw.settled === true,
     force: raw.force === true,

@@ -24,16 +24,16 @@ export class AccountBook {
   }
 
   /** Counts a used row, under the day or period that it covers; a refund's may be known only later. */
-  use(period: Period | undefined): void {
-    this.used++
-    if (period) this.coverLater(period)
+  use(period: Period | undefined, rows = 1): void {
+    this.used += rows
+    if (period) this.coverLater(period, rows)
   }
 
-  /** Tells the day or period of a row that is counted already. */
-  coverLater({ from, to }: Period): void {
+  /** Tells the day or period of rows that are counted already. */
+  coverLater({ from, to }: Period, rows = 1): void {
     let ends = this.#usedOn.get(from)
     if (!ends) this.#usedOn.set(from, (ends = new Map()))
-    ends.set(to, (ends.get(to) ?? 0) + 1)
+    ends.set(to, (ends.get(to) ?? 0) + rows)
   }
 
   /** Adds a used row's value as it was read; counts go under the currency ''. */
@@ -61,11 +61,18 @@ export class AccountBook {
       quarantined,
       controlRows,
       usedOn: usedOn.toSorted((a, b) => a.period.from - b.period.from || a.period.to - b.period.to),
-      controlTotals: this.#controlTotals,
-      quarantinedTotals: this.#quarantinedTotals,
+      controlTotals: byCurrency(this.#controlTotals),
+      quarantinedTotals: byCurrency(this.#quarantinedTotals),
       quarantine,
     }
   }
+}
+
+/** Currencies in the order of their codes, whichever row came first. */
+function byCurrency(totals: Totals): Totals {
+  return new Map(
+    [...totals].map(([measure, sums]) => [measure, new Map([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)))]),
+  )
 }
 
 function addTotal(totals: Totals, measure: string, currency: string, value: Exact): void {

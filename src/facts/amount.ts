@@ -37,6 +37,11 @@ export function exactOf(amount: Amount): Exact {
   return typeof amount === 'bigint' ? fromMillionths(amount) : amount.exact
 }
 
+/** A number of millionths as an amount. */
+export function summedAs(units: bigint): Amount {
+  return BigInt.asIntN(62, units) === units ? (units as Millionths) : { exact: fromMillionths(units) }
+}
+
 /** A number of millionths of any size as an exact number. */
 export function fromMillionths(units: bigint): Exact {
   return scaled(units, PLACES)

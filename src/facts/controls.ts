@@ -19,8 +19,8 @@ export class TotalCheck {
     this.#file = file
   }
 
-  row(): void {
-    this.#rows++
+  row(count = 1): void {
+    this.#rows += count
   }
 
   /** A row whose values are not known: the sum can't be held against the total. */

@@ -59,6 +59,11 @@ export class OverlapWatch {
     return true
   }
 
+  /** Whether files tell the same. */
+  get clashes(): boolean {
+    return this.#clashes.size > 0
+  }
+
   problems(): Problem[] {
     return [...this.#clashes.values()].map(({ what, first, second, count }) =>
       problem('ROI-D220', second, {

@@ -30,6 +30,7 @@ type Step = Map<string, Step | Profile>
 /** Works out and remembers the profiles of one file's rows. */
 export class ProfileBook {
   readonly #known: Step = new Map()
+  readonly #kept = new Map<string, Profile>()
   readonly #names: NameRules
   readonly #dimensions: number
   readonly #set: readonly (string | undefined)[]
@@ -70,17 +71,25 @@ export class ProfileBook {
     return profile
   }
 
-  #make(raw: readonly string[]): Profile {
+  /** The profile of rows that `where` is known to keep; `raw` may lack what it asks. */
+  kept(raw: readonly string[]): Profile {
+    const key = raw.join('\u0000')
+    let profile = this.#kept.get(key)
+    if (!profile) this.#kept.set(key, (profile = this.#make(raw, true)))
+    return profile
+  }
+
+  #make(raw: readonly string[], isKept = false): Profile {
     const count = this.#dimensions
     const asked = raw.slice(count + 2)
-    const passes = this.#where.every(({ keeps }, at) => keeps(asked[at]!))
+    const passes = isKept || this.#where.every(({ keeps }, at) => keeps(asked[at]!))
     const { texts, channelOpen, unknown } = passes
       ? this.#names.resolve(raw.slice(0, count), this.#set)
       : { texts: [], channelOpen: false, unknown: false }
     return {
       raw,
       passes,
-      near: this.#nearOf(asked, passes),
+      near: isKept ? undefined : this.#nearOf(asked, passes),
       texts,
       channelOpen,
       unknown,

@@ -6,6 +6,7 @@ import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
+import { PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
 import { asConfigured } from './quality/severity.ts'
@@ -35,6 +36,16 @@ export type Facts = {
  * cells are to be used only where no problem is an error.
  */
 export async function readFacts(config: Config, options: ReadOptions): Promise<Facts> {
+  try {
+    return await readAll(config, options)
+  } catch (cause) {
+    if (!(cause instanceof PlainNeeded)) throw cause
+    options.engine.chosen(cause.file, 'plain', `${cause.reason}; all files are read anew`)
+    return await readAll(config, { ...options, engine: { ...options.engine, engine: 'plain' } })
+  }
+}
+
+async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
   const problems: Problem[] = []
   const {
     names,

@@ -3,11 +3,13 @@ import type { Config, Source, TaxRule } from '../config/config.ts'
 import { BUILT_IN_FIELDS } from '../config/fields.ts'
 import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
-import type { Table } from '../files/table.ts'
+import type { RowSink, Table } from '../files/table.ts'
 import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
+import { fastWay, type EngineOptions } from './engine.ts'
+import { PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
 import { OverlapWatch } from './overlap.ts'
@@ -27,6 +29,7 @@ export type ReadOptions = {
   readonly onBadRow: 'stop' | 'quarantine' | undefined
   /** Told now and then, for a progress line. */
   readonly progress: (source: string, rows: number) => void
+  readonly engine: EngineOptions
 }
 
 /** A source whose files are found and opened, and whose columns are planned: nothing is read yet but the heads. */
@@ -156,13 +159,19 @@ export async function readSource(
   }
   const order = [...files.entries()]
   if (source.overlap === 'last') order.reverse()
-  for (const [file, { table, plan }] of order) await readFile(context, table, plan, file, options, problems)
+  let summed = false
+  for (const [file, { table, plan }] of order) {
+    if (await readFile(context, table, plan, file, options, problems)) summed = true
+  }
   if (source.overlap === 'last') context.account.files.reverse()
+  // Sums don't tell the lines that claim the same.
+  if (summed && context.overlap.clashes) throw new PlainNeeded(source.name, 'its files overlap')
   problems.push(...context.overlap.problems(), ...context.signs.problems(source.name, source.place))
   problems.push(...context.nearWheres.problems(), ...blankProblems(context))
   return context
 }
 
+/** Reads one file; true where the kernel has summed its rows. */
 async function readFile(
   context: SourceContext,
   table: Table,
@@ -170,7 +179,7 @@ async function readFile(
   file: number,
   options: ReadOptions,
   problems: Problem[],
-): Promise<void> {
+): Promise<boolean> {
   const { account, source, quarantine } = context
   const { form } = table
   const settled = await settleFormats(source, table, plan)
@@ -179,19 +188,20 @@ async function readFile(
   const reader = new RowReader(context, table, plan, settled.formats, file, bad)
   if (!reader.dated) problems.push(problem('ROI-D238', source.place, { source: source.name, file: form.file.shown }))
   // Without a format or a date, every row would only repeat what is told already.
-  if (settled.problems.length > 0 || !reader.dated) return
+  if (settled.problems.length > 0 || !reader.dated) return false
   const before = account.rows
-  const end = await table.read(
-    {
-      row(cells, line) {
-        if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
-        return reader.row(cells, line)
-      },
-      total: (cells, line, bare) => reader.total(cells, line, bare),
-      bad: (cells, line, told) => reader.bad(cells, line, told),
+  const sink: RowSink = {
+    row(cells, line) {
+      if ((account.rows & 0x3fff) === 0) options.progress(source.name, account.rows)
+      return reader.row(cells, line)
     },
-    askedCells(plan, source, settled.formats.numbers),
-  )
+    total: (cells, line, bare) => reader.total(cells, line, bare),
+    bad: (cells, line, told) => reader.bad(cells, line, told),
+  }
+  const fast = await fastWay(context, table, plan, settled.formats, options)
+  const end = fast
+    ? await fast(reader, sink)
+    : await table.read(sink, askedCells(plan, source, settled.formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({
     file: form.file.shown,
@@ -208,6 +218,7 @@ async function readFile(
     problems.push(problem('ROI-D241', bad.place(line), { name }))
   }
   if (reader.zoneless) problems.push(problem('ROI-N223', { file: form.file.shown }, { source: source.name }))
+  return fast !== undefined
 }
 
 function blankProblems({ blanks, source }: SourceContext): Problem[] {

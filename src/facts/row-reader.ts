@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
-import { exactOf, isNothing } from './amount.ts'
+import { exactOf, isNothing, type Amount } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
 import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
@@ -149,6 +149,65 @@ export class RowReader implements RowSink {
     this.#context.account.rows++
     this.#check.skip()
     return this.#bad.leaveOut(cells, line, [{ problem: told, cell: undefined }])
+  }
+
+  /** Takes rows that another reader has left out by `where`. */
+  passFiltered(rows: number): void {
+    const { account } = this.#context
+    account.rows += rows
+    account.filtered += rows
+    this.#check.row(rows)
+    if (rows > 0) this.#check.skip()
+  }
+
+  /** Takes the last of used rows that another reader has summed. */
+  passUsed(last: readonly string[]): void {
+    this.#repeats.pass(last)
+  }
+
+  /** Takes the signs of amounts that another reader has summed: a bit per measure of the file. */
+  passSigns(negatives: number, positives: number): void {
+    const { signs } = this.#context
+    this.#readers.forEach(({ isSigned, plan }, at) => {
+      if (isSigned && (negatives >>> at) & 1) signs.saw(plan.field, true)
+      if (isSigned && (positives >>> at) & 1) signs.saw(plan.field, false)
+    })
+  }
+
+  /** Takes a zone that another reader has met. */
+  passZoneless(): void {
+    this.#dates.zoneless = true
+  }
+
+  /**
+   * What rows have in common that another reader has summed, by their texts where `where` asks none; undefined where they
+   * have to be looked at one by one.
+   */
+  summedProfile(texts: ReadonlyMap<number, string>): Profile | undefined {
+    const { where } = this.#plan
+    const raw = this.#rawCells.slice(0, this.#rawCells.length - where.length).map((cell) => texts.get(cell) ?? '')
+    const profile = this.#profiles.kept(raw)
+    const hasCurrencies = this.#readers.every(
+      ({ plan }) => plan.unit !== 'money' || isCurrency(plan.currency ?? profile.currency),
+    )
+    return hasCurrencies && !profile.unknown ? profile : undefined
+  }
+
+  /** Books rows of one profile and day that another reader has summed: an amount per measure of the file. */
+  bookSums(profile: Profile, day: number, rows: number, values: readonly Amount[]): void {
+    const { account, overlap } = this.#context
+    const date = { from: day, to: day, time: 0 }
+    if (overlap.watches) overlap.claimDays(profile.raw[0]!, day, day, this.#file, 0)
+    account.rows += rows
+    account.use(date, rows)
+    this.#check.row(rows)
+    const currencies = this.#readers.map(({ plan }) => plan.currency ?? profile.currency)
+    const row = { cells: [], line: 0, profile, date, refunded: undefined, order: undefined }
+    this.#booker.book({ ...row, values, currencies, refundsOrder: '', refundOnly: false })
+    values.forEach((value, at) => {
+      const { unit } = this.#readers[at]!.plan
+      this.#totals.add(at, unit === 'money' ? currencies[at]! : '', value)
+    })
   }
 
   /** Tells the account what the used rows sum to, and holds it against the platform's totals, once all rows are read. */

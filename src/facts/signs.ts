@@ -11,8 +11,12 @@ export class SignWatch {
 
   /** Tells a value of one of these measures. */
   see(measure: string, value: Amount): void {
-    if (isNothing(value)) return
-    if (isNegative(value)) this.#negative.add(measure)
+    if (!isNothing(value)) this.saw(measure, isNegative(value))
+  }
+
+  /** Tells that a measure had a value that is negative, or one that is positive. */
+  saw(measure: string, negative: boolean): void {
+    if (negative) this.#negative.add(measure)
     else this.#positive.add(measure)
   }
 

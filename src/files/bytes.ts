@@ -11,6 +11,8 @@ export type Bytes = {
   read(from?: number): AsyncIterable<Buffer>
   /** Whether the file is no longer the one that was opened. */
   changed(): Promise<boolean>
+  /** How many they are, where they stand in a file on disk as they are read. */
+  readonly onDisk?: number
   /** The file that they were unpacked from, where they are not its own. */
   readonly origin?: FileBytes
 }
@@ -23,11 +25,14 @@ export type FileBytes = Bytes & { readonly size: number }
  * are held in memory. Throws the system's error where the file can't be read.
  */
 export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | undefined): Promise<FileBytes> {
-  if (file.path === '-') return heldBytes(stdin ? await wholeOf(stdin) : Buffer.alloc(0))
+  if (file.path === '-') return heldBytes(stdin ? await held(stdin, () => stdin) : Buffer.alloc(0))
   const opened = await stat(file.path)
-  if (!opened.isFile() && !opened.isDirectory()) return heldBytes(await wholeOf(createReadStream(file.path)))
+  if (!opened.isFile() && !opened.isDirectory()) {
+    return heldBytes(await held(`${opened.ino} ${file.path}`, () => createReadStream(file.path)))
+  }
   return {
     size: opened.size,
+    onDisk: opened.size,
     read: (from = 0) => piecesOf(file.path, from),
     async changed() {
       const now = await stat(file.path).catch(() => undefined)
@@ -62,6 +67,19 @@ export async function sha256Of(bytes: FileBytes): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of bytes.read()) hash.update(piece)
   return hash.digest('hex')
+}
+
+const ofStreams = new WeakMap<NodeJS.ReadableStream, Promise<Buffer>>()
+const ofPipes = new Map<string, Promise<Buffer>>()
+
+/** All of what can be read only once: whoever asks again gets the same. */
+function held(key: NodeJS.ReadableStream | string, open: () => NodeJS.ReadableStream): Promise<Buffer> {
+  const known = typeof key === 'string' ? ofPipes.get(key) : ofStreams.get(key)
+  if (known) return known
+  const whole = wholeOf(open())
+  if (typeof key === 'string') ofPipes.set(key, whole)
+  else ofStreams.set(key, whole)
+  return whole
 }
 
 function heldBytes(bytes: Buffer): FileBytes {

@@ -44,13 +44,25 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
       ? bytesFrom(bytes, start.byte, end?.byte)
       : textFrom(bytes, encoding, start.character, end?.character)
   const cut = await splitAll(pieces, splitter, sorter)
-  const footer = sorter.footer.map(({ text }) => text)
-  if (await bytes.changed())
-    return { problems: [problem('ROI-D119', { file: file.shown }, { file: file.shown })], footer, sha256 }
-  if (cut) return { problems: [cut.toProblem({ file: file.shown })], footer, sha256 }
   const { fault } = splitter
-  const problems = fault && !sorter.stopped ? [brokenRow(fault, table)] : sorter.problems()
-  return { problems, footer, sha256 }
+  const broken =
+    cut?.toProblem({ file: file.shown }) ?? (fault && !sorter.stopped ? brokenRow(fault, table) : undefined)
+  return endOf(table, bytes, sorter, sha256, broken)
+}
+
+/** What there is to tell once the last row is read; `broken` is what has ended the reading before. */
+export async function endOf(
+  table: Table,
+  bytes: Bytes,
+  sorter: RowSorter,
+  sha256: string,
+  broken?: Problem,
+): Promise<ReadEnd> {
+  const { shown } = table.form.file
+  const footer = sorter.footer.map(({ text }) => text)
+  const changed = await bytes.changed()
+  const failed = changed ? problem('ROI-D119', { file: shown }, { file: shown }) : broken
+  return { problems: failed ? [failed] : sorter.problems(), footer, sha256 }
 }
 
 /** Why a packed file could not be read to its end, though it could before. */

@@ -15,6 +15,7 @@ import { preambleOf, saidRows, type PreambleLine } from './preamble.ts'
 import { PRESETS } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
 import { presetByBegin } from './presets/recognise.ts'
+import { rawTable } from './raw-table.ts'
 import { readRows, type Start } from './read-rows.ts'
 import { surveyBytes, type Survey } from './survey.ts'
 import type { FoundFile, Opened, ReadHints, Table, TableOutline } from './table.ts'
@@ -207,6 +208,7 @@ function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, fo
     headerLine,
     preamblePeriod: preamblePeriod(preset, preamble, shape.header),
     read: (sink) => readRows(table, rows, sink),
+    raw: () => rawTable(table, rows, file),
     text: file.path === '-' ? undefined : () => bytes.read(),
   }
   return table

@@ -76,6 +76,14 @@ export class RowSorter {
     else this.#bad(cells, line, told)
   }
 
+  /** Takes rows that are known to be plain ones of data; false where none can be, for the data has ended before them. */
+  pass(rows: number): boolean {
+    if (this.footer.length > 0) return false
+    this.#rows += rows
+    this.#blankBefore = false
+    return true
+  }
+
   /** What is to be told once all rows are read; nothing of a reading that the sink has stopped. */
   problems(): Problem[] {
     if (this.#error) return [this.#error]

@@ -50,6 +50,37 @@ export type Table = {
   read(sink: RowSink, asked?: CellsAsked): Promise<ReadEnd>
   /** Reads the bytes of its lines once more, for showing one; undefined where there are no lines, or they are gone. */
   readonly text: (() => AsyncIterable<Buffer>) | undefined
+  /** For a reader that finds the rows by itself; undefined where they can't be found in the bytes as they stand. */
+  readonly raw: () => RawTable | undefined
+}
+
+/** A table whose rows stand in a file as UTF-8, one after the other to the end, as another reader may find them. */
+export type RawTable = {
+  readonly path: string
+  readonly size: number
+  /** Where the first row begins. */
+  readonly start: { readonly line: number; readonly byte: number }
+  /** Rows end with one more cell, which is empty. */
+  readonly surplus: boolean
+  /** A column where a row of data begins with a digit: others are looked at twice. Undefined where all rows are alike. */
+  readonly figure: number | undefined
+  /** Rows may be totals by their usual labels. */
+  readonly labels: boolean
+  /** Takes what the other reader does not: rows that are not plain, in their order among those that are. */
+  readonly replay: (sink: RowSink) => RowReplay
+}
+
+/** Rows of a table as another reader has found them, in order. */
+export type RowReplay = {
+  /** So many plain rows of data; false where none can be, after what stood before them. */
+  pass(rows: number): boolean
+  /** The bytes of a row without its line end, in which quotes stand as they should. */
+  take(row: Buffer, line: number): void
+  /** The cells of such a row. */
+  cells(row: Buffer): string[]
+  /** Nothing more is to be read. */
+  readonly stopped: boolean
+  end(): Promise<ReadEnd>
 }
 
 export type TableForm = {

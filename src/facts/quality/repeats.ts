@@ -23,6 +23,12 @@ export class RepeatWatch {
     this.#before = cells
   }
 
+  /** Tells the last of rows that repeat neither the row before them nor the first. */
+  pass(cells: readonly string[]): void {
+    this.#first ??= cells
+    this.#before = cells
+  }
+
   problems(source: string, file: string): Problem[] {
     if (this.#count === 0) return []
     const place = { file, line: this.#firstLine }

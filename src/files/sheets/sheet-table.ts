@@ -74,6 +74,7 @@ function tableOf(
     preamblePeriod: preamblePeriod(preset, preamble, record.cells),
     read: (sink, asked) => readSheet(table, { workbook, open, bytes, source, usual, sha256 }, sink, asked),
     text: undefined,
+    raw: () => undefined,
   }
   return table
 }

@@ -1,0 +1,153 @@
+import { reserve } from './memory'
+import { find, put } from './pairs'
+import { measureCount, textCount } from './plan'
+
+const DAYS: u32 = 32
+/** Of a profile: its first page, for how many pages there is room, and where their places stand. */
+const CALENDAR: usize = 12
+
+/** Distinct sets of texts, each a number: the numbers of their texts, one column after the other. */
+export let profileCount: u32 = 0
+let profiles: usize = 0
+let profileRoom: u32 = 0
+let calendars: usize = 0
+let steps: u32 = 0
+
+/** Pages of 32 days of one profile: profile, number of the page, place. */
+export let pageCount: u32 = 0
+export let pages: usize = 0
+let pageRoom: u32 = 0
+
+/** A sum has left 64 bits. */
+export let overflow: bool = false
+
+/** What is to be added, applied in one go: so many additions wait for memory side by side, not one after the other. */
+let batch: usize = 0
+let batchRoom: u32 = 0
+let batched: u32 = 0
+
+export function profileList(): usize {
+  return profiles
+}
+
+/** Bytes of a day in a page: a count and the sums. */
+export function dayBytes(): usize {
+  return ((measureCount + 1) as usize) << 3
+}
+
+/** The profile of the texts whose numbers stand at a place. */
+export function profileOf(numbers: usize): u32 {
+  if (textCount == 0) {
+    if (profileCount == 0) addProfile(numbers)
+    return 0
+  }
+  let state: u32 = 0
+  const last = textCount - 1
+  for (let at: u32 = 0; at <= last; at++) {
+    const key = ((at as u64) << 58) | ((state as u64) << 29) | (load<u32>(numbers + ((at as usize) << 2)) as u64)
+    let next = find(key)
+    if (next < 0) {
+      next = (at == last ? addProfile(numbers) : steps++) as i32
+      put(key, next as u32)
+    }
+    state = next as u32
+  }
+  return state
+}
+
+function addProfile(numbers: usize): u32 {
+  if (profileCount == profileRoom) {
+    const before = profiles
+    const bytes = ((profileRoom * textCount) as usize) << 2
+    profileRoom = max(profileRoom * 2, 256)
+    profiles = reserve(((profileRoom * textCount) as usize) << 2)
+    memory.copy(profiles, before, bytes)
+    const earlier = calendars
+    calendars = reserve((profileRoom as usize) * CALENDAR)
+    memory.copy(calendars, earlier, (profileCount as usize) * CALENDAR)
+  }
+  memory.copy(profiles + (((profileCount * textCount) as usize) << 2), numbers, (textCount as usize) << 2)
+  return profileCount++
+}
+
+/** The place of a profile's day. */
+export function dayOf(profile: u32, day: i32): usize {
+  const page = (day as u32) >> 5
+  const calendar = calendars + (profile as usize) * CALENDAR
+  const at = page - load<u32>(calendar)
+  let place: usize = 0
+  if (at < load<u32>(calendar, 4)) place = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 2)) as usize
+  if (place == 0) place = addPage(profile, page)
+  return place + ((day & 31) as usize) * dayBytes()
+}
+
+/** Makes room for a page in the calendar of its profile; gives where its place is kept. */
+function openCalendar(calendar: usize, page: u32): usize {
+  const first = load<u32>(calendar)
+  const count = load<u32>(calendar, 4)
+  if (page - first < count) return (load<u32>(calendar, 8) as usize) + (((page - first) as usize) << 2)
+  const from = count == 0 ? page : min(first, page)
+  // A calendar mostly grows on, day by day.
+  const to = count == 0 ? page + 12 : max(first + count, page + 12)
+  const places = reserve(((to - from) as usize) << 2)
+  if (count > 0) {
+    memory.copy(places + (((first - from) as usize) << 2), load<u32>(calendar, 8) as usize, (count as usize) << 2)
+  }
+  store<u32>(calendar, from)
+  store<u32>(calendar, to - from, 4)
+  store<u32>(calendar, places as u32, 8)
+  return places + (((page - from) as usize) << 2)
+}
+
+function addPage(profile: u32, page: u32): usize {
+  if (pageCount == pageRoom) {
+    const before = pages
+    pageRoom = max(pageRoom * 2, 256)
+    pages = reserve((pageRoom as usize) * 12)
+    memory.copy(pages, before, (pageCount as usize) * 12)
+  }
+  const at = pages + (pageCount as usize) * 12
+  store<u32>(at, profile)
+  store<u32>(at, page, 4)
+  const place = reserve((DAYS as usize) * dayBytes())
+  store<u32>(at, place as u32, 8)
+  store<u32>(openCalendar(calendars + (profile as usize) * CALENDAR, page), place as u32)
+  pageCount++
+  return place
+}
+
+export function makeBatch(rows: u32): void {
+  if (rows <= batchRoom) return
+  batchRoom = rows
+  batch = reserve((rows as usize) * (dayBytes() + 8))
+}
+
+/** Remembers a row's amounts, to be added to a day. */
+export function toAdd(place: usize, amounts: usize): void {
+  const at = batch + (batched as usize) * dayBytes()
+  store<u64>(at, place as u64)
+  for (let measure: u32 = 0; measure < measureCount; measure++) {
+    store<i64>(at + (((measure + 1) as usize) << 3), load<i64>(amounts + ((measure as usize) << 3)))
+  }
+  batched++
+}
+
+export function addBatch(): void {
+  const bytes = dayBytes()
+  let at = batch
+  let wrong: i64 = 0
+  for (let row: u32 = 0; row < batched; row++) {
+    const place = load<u64>(at) as usize
+    store<u64>(place, load<u64>(place) + 1)
+    for (let offset: usize = 8; offset < bytes; offset += 8) {
+      const amount = load<i64>(at + offset)
+      const before = load<i64>(place + offset)
+      const sum = before + amount
+      wrong |= (before ^ sum) & (amount ^ sum)
+      store<i64>(place + offset, sum)
+    }
+    at += bytes
+  }
+  batched = 0
+  if (wrong < 0) overflow = true
+}

@@ -1,0 +1,96 @@
+/*
+ * Reads blocks of a CSV file into sums by day: finds cells, looks texts up, reads dates and amounts. What is not plain
+ * is for the host: rows that it must look at are handed over as events, in order.
+ */
+import { offsets } from './dates'
+import { reserve } from './memory'
+import { makePairs } from './pairs'
+import * as plan from './plan'
+import * as cells from './cells'
+import * as rows from './rows'
+import * as scanned from './scan'
+import * as texts from './texts'
+
+let block: usize = 0
+let room: u32 = 0
+
+export { setShape, setDate, setNumbers, setCounts, setText, setMeasure } from './plan'
+export { setFirst, readRows } from './rows'
+export { textCount, textList } from './texts'
+export { profileList, dayBytes } from './cells'
+
+/** Makes ready for a plan that has been told. */
+export function prepare(): void {
+  texts.makeColumns(plan.textCount + plan.whereCount + 1)
+  makePairs()
+  rows.prepareRows()
+}
+
+/** Room for so many bytes of a block, with room before and behind. */
+export function blockRoom(bytes: u32): usize {
+  if (bytes > room) {
+    room = bytes
+    block = reserve((bytes as usize) + 256) + 64
+  }
+  return block
+}
+
+export function tally(at: usize, length: u32): void {
+  scanned.tally(at, at + (length as usize))
+}
+
+export function quotes(): u32 {
+  return scanned.quotes
+}
+
+export function feeds(): u32 {
+  return scanned.feeds
+}
+
+export function events(): usize {
+  return rows.events
+}
+
+export function eventCount(): u32 {
+  return rows.eventCount
+}
+
+export function used(): u32 {
+  return rows.used
+}
+
+export function filtered(): u32 {
+  return rows.filtered
+}
+
+export function lastStart(): u32 {
+  return rows.lastStart
+}
+
+export function lastEnd(): u32 {
+  return rows.lastEnd
+}
+
+export function negatives(): u32 {
+  return rows.negatives
+}
+
+export function positives(): u32 {
+  return rows.positives
+}
+
+export function hasOffsets(): bool {
+  return offsets
+}
+
+export function profileCount(): u32 {
+  return cells.profileCount
+}
+
+export function pageCount(): u32 {
+  return cells.pageCount
+}
+
+export function pages(): usize {
+  return cells.pages
+}

@@ -1,0 +1,13 @@
+/** Memory is only ever taken, never given back: a kernel lives as long as one file is read. */
+let top: usize = (__heap_base + 63) & ~63
+
+/** Takes so many bytes, set to zero, at a place that vectors can be loaded from; some more may be read behind them. */
+export function reserve(bytes: usize): usize {
+  const at = top
+  top = (at + bytes + 127) & ~63
+  const pages = ((top + 0xffff) >>> 16) as i32
+  const missing = pages - memory.size()
+  // Grown by more than is asked: each growth is dear. The host sees an exception where there is no more memory.
+  if (missing > 0 && memory.grow(max(missing, 64)) < 0 && memory.grow(missing) < 0) unreachable()
+  return at
+}

@@ -1,0 +1,292 @@
+import { amount, readAmount } from './amounts'
+import { addBatch, dayOf, makeBatch, overflow, profileOf, toAdd } from './cells'
+import { day, readDate } from './dates'
+import { reserve } from './memory'
+import * as plan from './plan'
+import { broken, ends, open, rowCount, rowEnds, scan } from './scan'
+import { numberOf, verdict } from './texts'
+
+const QUOTE: u8 = 0x22
+const LF: u8 = 0x0a
+const CR: u8 = 0x0d
+
+/** What became of a block. */
+export const DONE: u32 = 0
+/** Its last row ends behind the bytes at hand. */
+export const MORE: u32 = 1
+/** It is no table, or a sum left 64 bits: nothing here can be used. */
+export const REFUSED: u32 = 2
+
+/** What the host says of a text in a column of `where`. */
+const DROPPED: u32 = 0
+const ODD: u32 = 2
+
+/**
+ * Rows that are for the host, in order, seven numbers each: where the row begins and ends, the rows used and filtered since
+ * the one before, where the last used row begins and ends, and how many lines come before it in the block.
+ */
+export let events: usize = 0
+export let eventCount: u32 = 0
+let eventRoom: u32 = 0
+const EVENT: usize = 28
+
+/** Rows since the last event; and where the last used row of the block begins and ends. */
+export let used: u32 = 0
+export let filtered: u32 = 0
+export let lastStart: u32 = 0
+export let lastEnd: u32 = 0
+
+/** A bit per measure that had a negative amount, a positive one. */
+export let negatives: u32 = 0
+export let positives: u32 = 0
+
+let base: usize = 0
+let lastColumn: u32 = 0
+/** The row at hand: where it begins, the ends of its cells, and where it ends, which is before a CR that belongs to its line end. */
+let rowStart: u32 = 0
+let rowCells: usize = 0
+let rowEnd: u32 = 0
+/** The cell looked at last. */
+let cell: usize = 0
+let cellLength: u32 = 0
+
+let numbers: usize = 0
+let amounts: usize = 0
+let profile: u32 = 0
+
+/** The last used row of the block. */
+let before: bool = false
+let beforeCells: usize = 0
+let beforeProfile: u32 = 0
+let beforeDay: i32 = 0
+let beforeAmounts: usize = 0
+
+/** The first used row of the file. */
+let first: bool = false
+let firstBase: usize = 0
+let firstCells: usize = 0
+let firstLength: u32 = 0
+let firstProfile: u32 = 0
+let firstDay: i32 = 0
+let firstAmounts: usize = 0
+
+export function prepareRows(): void {
+  numbers = reserve((plan.textCount as usize) << 2)
+  lastColumn = plan.width - (plan.surplus ? 0 : 1)
+  amounts = reserve((plan.measureCount as usize) << 3)
+  beforeAmounts = reserve((plan.measureCount as usize) << 3)
+  firstAmounts = reserve((plan.measureCount as usize) << 3)
+}
+
+function look(column: u32): void {
+  const start = column == 0 ? rowStart : load<u32>(rowCells + (((column - 1) as usize) << 2)) + 1
+  const end = column == lastColumn ? rowEnd : load<u32>(rowCells + ((column as usize) << 2))
+  cell = base + (start as usize)
+  cellLength = end - start
+  if (cellLength > 0 && load<u8>(cell) == QUOTE) {
+    cell++
+    cellLength -= 2
+  }
+}
+
+/** The rows of a block that begin behind a line end in its first `own` bytes; of the first block, also the first row. */
+export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst: bool, isLast: bool): u32 {
+  base = at
+  let to = at + (length as usize)
+  if (isLast && length > 0 && load<u8>(to - 1) != LF) store<u8>(to++, LF)
+  scan(at, to, plan.delimiter, quoted)
+  if (broken || (isLast && open)) return REFUSED
+  const room = (to - at) as u32
+  makeBatch(rowCount)
+  eventCount = 0
+  used = 0
+  filtered = 0
+  before = false
+  let forced = true
+  let feeds: u32 = 0
+  let counted: usize = at
+  for (let row: u32 = isFirst ? 0 : 1; ; row++) {
+    if (row > rowCount) return isLast ? DONE : MORE
+    const previous = row == 0 ? 0 : load<u32>(rowEnds + (((row - 1) as usize) << 2))
+    const begin = row == 0 ? 0 : previous + 1
+    rowStart = row == 0 ? 0 : load<u32>(ends + ((previous as usize) << 2)) + 1
+    if (rowStart > own || (isLast && rowStart >= room)) break
+    if (row == rowCount) return MORE
+    const last = load<u32>(rowEnds + ((row as usize) << 2))
+    rowCells = ends + ((begin as usize) << 2)
+    rowEnd = load<u32>(ends + ((last as usize) << 2))
+    if (rowEnd > rowStart && load<u8>(at + (rowEnd as usize) - 1) == CR) rowEnd--
+
+    const kind = last - begin == lastColumn ? readRow() : ODD_ROW
+    if (kind == FILTERED_ROW) {
+      filtered++
+      continue
+    }
+    if (kind == USED_ROW && !forced && !repeats()) {
+      toAdd(dayOf(profile, day), amounts)
+      for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
+        const value = load<i64>(amounts + ((measure as usize) << 3))
+        if (value < 0) negatives |= 1 << measure
+        if (value > 0) positives |= 1 << measure
+      }
+      used++
+    } else {
+      if (!first && !rememberFirst(kind)) return REFUSED
+      for (; counted < at + (rowStart as usize); counted++) if (load<u8>(counted) == LF) feeds++
+      emit(rowStart, rowEnd, feeds)
+      forced = kind != USED_ROW
+    }
+    if (kind == USED_ROW) {
+      before = true
+      lastStart = rowStart
+      lastEnd = rowEnd
+      beforeCells = rowCells
+      beforeProfile = profile
+      beforeDay = day
+      memory.copy(beforeAmounts, amounts, (plan.measureCount as usize) << 3)
+    }
+  }
+  addBatch()
+  return overflow ? REFUSED : DONE
+}
+
+const USED_ROW: u32 = 0
+const FILTERED_ROW: u32 = 1
+const ODD_ROW: u32 = 2
+
+function isDigit(byte: u8): bool {
+  return (byte as u32) - 48 <= 9
+}
+
+function readRow(): u32 {
+  // A byte order mark before the row, as where files were put together.
+  look(0)
+  if (cellLength > 0 && load<u8>(cell) == 0xef) return ODD_ROW
+  if (plan.surplus) {
+    look(plan.width)
+    if (cellLength != 0) return ODD_ROW
+  }
+  if (plan.figure >= 0) {
+    look(plan.figure as u32)
+    if (cellLength == 0 || !isDigit(load<u8>(cell))) return ODD_ROW
+  }
+  if (plan.labels && mayBeTotal()) return ODD_ROW
+  let dropped = false
+  for (let at: u32 = plan.textCount; at < plan.textCount + plan.whereCount; at++) {
+    look(plan.textColumn(at))
+    numberOf(at, cell, cellLength)
+    if (verdict == ODD) return ODD_ROW
+    if (verdict == DROPPED) dropped = true
+  }
+  if (dropped) return FILTERED_ROW
+  look(plan.dateColumn)
+  if (!readDate(cell, cellLength)) return ODD_ROW
+  for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
+    look(plan.measureColumn(measure))
+    if (!readAmount(cell, cellLength, plan.decimal, plan.group)) return ODD_ROW
+    if (amount != 0 && plan.onlyNothing(measure)) return ODD_ROW
+    store<i64>(amounts + ((measure as usize) << 3), amount)
+  }
+  for (let at: u32 = 0; at < plan.textCount; at++) {
+    look(plan.textColumn(at))
+    store<u32>(numbers + ((at as usize) << 2), numberOf(at, cell, cellLength))
+  }
+  profile = profileOf(numbers)
+  return USED_ROW
+}
+
+/** Asks of the first cell that is not empty: only a text can be a label, and few texts are. */
+function mayBeTotal(): bool {
+  for (let column: u32 = 0; column < plan.width; column++) {
+    look(column)
+    if (cellLength == 0) continue
+    const letter = load<u8>(cell) | 0x20
+    // Blanks and letters of other alphabets are for the host.
+    if (load<u8>(cell) <= 0x20 || load<u8>(cell) >= 0x80) return true
+    if (letter != 0x67 && letter != 0x69 && letter != 0x6f && letter != 0x73 && letter != 0x74 && letter != 0x7a)
+      return false
+    if (cellLength > 40) return false
+    numberOf(plan.textCount + plan.whereCount, cell, cellLength)
+    return verdict == ODD
+  }
+  return true
+}
+
+/** Whether the row is the one before it again, or the first of the file, cell by cell. */
+function repeats(): bool {
+  const bytes = (plan.measureCount as usize) << 3
+  if (before && profile == beforeProfile && day == beforeDay && memory.compare(amounts, beforeAmounts, bytes) == 0) {
+    if (sameCells(base, lastStart, beforeCells, lastEnd)) return true
+  }
+  if (first && profile == firstProfile && day == firstDay && memory.compare(amounts, firstAmounts, bytes) == 0) {
+    return sameCells(firstBase, 0, firstCells, firstLength)
+  }
+  return false
+}
+
+/** A quote inside quotes is written in one way only: so cells are the same where their bytes within the quotes are. */
+function sameCells(otherBase: usize, otherStart: u32, otherCells: usize, otherEnd: u32): bool {
+  for (let column: u32 = 0; column < plan.width; column++) {
+    look(column)
+    const start = column == 0 ? otherStart : load<u32>(otherCells + (((column - 1) as usize) << 2)) + 1
+    const end = column == lastColumn ? otherEnd : load<u32>(otherCells + ((column as usize) << 2))
+    let length = end - start
+    let other = otherBase + (start as usize)
+    if (length > 0 && load<u8>(other) == QUOTE) {
+      other++
+      length -= 2
+    }
+    if (length != cellLength || memory.compare(other, cell, length as usize) != 0) return false
+  }
+  return true
+}
+
+/** Takes the first used row of the file, of which every row might be a repetition. False where it is odd. */
+export function setFirst(at: usize, length: u32): bool {
+  base = at
+  store<u8>(at - 1, LF)
+  store<u8>(at + (length as usize), LF)
+  scan(at, at + (length as usize) + 1, plan.delimiter, false)
+  if (broken || open || rowCount != 1 || load<u32>(rowEnds) != lastColumn) return false
+  rowStart = 0
+  rowEnd = length
+  rowCells = ends
+  return rememberFirst(readRow())
+}
+
+function rememberFirst(kind: u32): bool {
+  if (kind != USED_ROW) return false
+  firstLength = rowEnd - rowStart
+  firstBase = reserve(firstLength as usize)
+  memory.copy(firstBase, base + (rowStart as usize), firstLength as usize)
+  firstCells = reserve((lastColumn as usize) << 2)
+  for (let column: u32 = 0; column < lastColumn; column++) {
+    const at = (column as usize) << 2
+    store<u32>(firstCells + at, load<u32>(rowCells + at) - rowStart)
+  }
+  firstProfile = profile
+  firstDay = day
+  memory.copy(firstAmounts, amounts, (plan.measureCount as usize) << 3)
+  first = true
+  return true
+}
+
+function emit(start: u32, end: u32, feeds: u32): void {
+  if (eventCount == eventRoom) {
+    const earlier = events
+    eventRoom = max(eventRoom * 2, 64)
+    events = reserve((eventRoom as usize) * EVENT)
+    memory.copy(events, earlier, (eventCount as usize) * EVENT)
+  }
+  const at = events + (eventCount as usize) * EVENT
+  store<u32>(at, start)
+  store<u32>(at, end, 4)
+  store<u32>(at, used, 8)
+  store<u32>(at, filtered, 12)
+  store<u32>(at, before ? lastStart : 0, 16)
+  store<u32>(at, before ? lastEnd : 0, 20)
+  store<u32>(at, feeds, 24)
+  eventCount++
+  used = 0
+  filtered = 0
+}

@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import type { ReadEnd, RowSink, Table } from '../files/table.ts'
+import type { FilePlan } from './plan.ts'
+import type { RowReader } from './row-reader.ts'
+import type { FileFormats } from './settle.ts'
+import type { SourceContext } from './source-context.ts'
+
+/** Which reader is asked for: the one that looks at rows one by one, the kernel where it can, or what suits the file. */
+export type Engine = 'plain' | 'fast' | 'auto'
+
+export type EngineOptions = {
+  readonly engine: Engine
+  /** Threads in all and bytes of a block, where not left to the machine. */
+  readonly threads?: number
+  readonly blockBytes?: number
+  /** Told which reader reads a file, and why, in words. */
+  readonly chosen: (file: string, engine: 'plain' | 'fast', why: string) => void
+}
+
+/** Reads the rows of a file into a source's account and cells. */
+export type FastWay = (reader: RowReader, sink: RowSink) => Promise<ReadEnd>
+
+/** Smaller files are read before a kernel is ready. */
+const SMALL = 2 << 20
+const BLOCK = 512 << 10
+/** Less than this for each thread, and starting one takes longer than it saves. */
+const PER_THREAD = 24 << 20
+
+/** The kernel's way of reading a file; undefined where the plain reader is to read it. */
+export async function fastWay(
+  context: SourceContext,
+  table: Table,
+  plan: FilePlan,
+  formats: FileFormats,
+  options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
+): Promise<FastWay | undefined> {
+  const { engine, threads, blockBytes, chosen } = options.engine
+  const { shown } = table.form.file
+  const plainly = (why: string): undefined => {
+    chosen(shown, 'plain', why)
+  }
+  if (engine === 'plain') return plainly('it is asked for')
+  const raw = table.raw()
+  if (!raw) return plainly('its rows do not stand as UTF-8 in a file of their own')
+  if (engine === 'auto' && raw.size < SMALL) return plainly('it is small')
+  const { kernelPlan, readFast } = await import('./fast/fast.ts')
+  const kernel = kernelPlan(context, table, raw, plan, formats)
+  if (typeof kernel === 'string') return plainly(kernel)
+  const most = Math.max(1, Math.min(threads ?? availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
+  const how = { threads: threads ?? most, blockBytes: blockBytes ?? BLOCK }
+  chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
+  const progress = () => options.progress(context.source.name, context.account.rows)
+  return (reader, sink) =>
+    readFast({ raw, plan: kernel, reader, replay: raw.replay(sink), shown, options: how, progress })
+}

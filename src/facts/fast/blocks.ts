@@ -1,0 +1,171 @@
+import { BlockFile } from '../../files/block-file.ts'
+import type { Kernel } from './kernel.ts'
+
+/** A file's rows, cut into blocks of bytes that threads take one by one, in order: plain data, sent to other threads. */
+export type BlockJob = {
+  readonly path: string
+  /** Where the first row begins, and where the file ends. */
+  readonly start: number
+  readonly end: number
+  readonly blockBytes: number
+  /** The numbers that threads share: see `SHARED`. */
+  readonly shared: Int32Array
+}
+
+/** Places among the shared numbers: the next block, whether all is in vain, and from where on each block tells its end. */
+const SHARED = { next: 0, refused: 1, ends: 2 } as const
+/** How a block ends: the next one begins outside quotes, or inside. */
+const OUTSIDE = 1
+const INSIDE = 2
+
+/** A row that is for the sorter, with how many plain rows come before it since the last such row. */
+export type OddRow = {
+  readonly row: Uint8Array
+  readonly used: number
+  readonly filtered: number
+  /** The used row before it in its block. */
+  readonly before: Uint8Array | undefined
+  /** Lines before it in its block. */
+  readonly lines: number
+}
+
+/** What a block holds besides sums. */
+export type BlockRows = {
+  readonly block: number
+  readonly lines: number
+  readonly odd: readonly OddRow[]
+  /** Plain rows after the last odd one. */
+  readonly used: number
+  readonly filtered: number
+  readonly last: Uint8Array | undefined
+}
+
+const DONE = 0
+const MORE = 1
+const EVENT = 7
+const FIRST_TAIL = 4096
+/** How often to look again before going to sleep: a thread that only looks keeps the other from its core. */
+const LOOKS = 200
+const NAP_MS = 20
+
+export function blockCount({ start, end, blockBytes }: BlockJob): number {
+  return Math.ceil((end - start) / blockBytes)
+}
+
+/** The numbers that threads share about so many blocks. */
+export function sharedNumbers(blocks: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * (SHARED.ends + blocks)))
+}
+
+/** Reads blocks of a file into a kernel, one after the other or as they are left by other threads. */
+export class BlockReader {
+  readonly #kernel: Kernel
+  readonly #job: BlockJob
+  readonly #file: BlockFile
+  readonly #count: number
+
+  constructor(kernel: Kernel, job: BlockJob) {
+    this.#kernel = kernel
+    this.#job = job
+    this.#file = new BlockFile(job.path)
+    this.#count = blockCount(job)
+  }
+
+  /** Tells all threads that no block is needed any more. */
+  static refuse({ shared }: BlockJob): void {
+    Atomics.store(shared, SHARED.refused, 1)
+  }
+
+  static isRefused({ shared }: BlockJob): boolean {
+    return Atomics.load(shared, SHARED.refused) !== 0
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+
+  /** Reads the next block that nobody has taken; undefined where there is none, or all is in vain. */
+  next(): BlockRows | undefined {
+    const { shared } = this.#job
+    const block = Atomics.add(shared, SHARED.next, 1)
+    if (block >= this.#count || Atomics.load(shared, SHARED.refused) !== 0) return undefined
+    return this.#read(block)
+  }
+
+  #read(block: number): BlockRows | undefined {
+    const { exports } = this.#kernel
+    const { start, end, blockBytes } = this.#job
+    const from = start + block * blockBytes
+    const own = Math.min(blockBytes, end - from)
+    let length = Math.min(own + FIRST_TAIL, end - from)
+    if (!this.#load(from, length)) return this.#refuse()
+    exports.tally(exports.blockRoom(0), own)
+    const quotes = exports.quotes() & 1
+    const lines = exports.feeds()
+    const quoted = this.#stateBefore(block)
+    if (quoted === undefined) return undefined
+    this.#tellEnd(block, quoted !== (quotes === 1))
+    for (;;) {
+      const isLast = from + length >= end
+      const status = exports.readRows(exports.blockRoom(0), length, own, quoted, block === 0, isLast)
+      if (status === DONE) return this.#rows(block, lines)
+      if (status !== MORE || isLast) return this.#refuse()
+      length = Math.min(own + (length - own) * 4, end - from)
+      if (!this.#load(from, length)) return this.#refuse()
+    }
+  }
+
+  /** Reads bytes of the file, and the one before them, into the kernel's block; false where they are not there any more. */
+  #load(from: number, length: number): boolean {
+    const bytes = this.#kernel.bytes(this.#kernel.exports.blockRoom(length) - 1, length + 1)
+    if (from > this.#job.start) return this.#file.fill(bytes, from - 1)
+    // The first row begins as if after a line end.
+    bytes[0] = 0x0a
+    return this.#file.fill(bytes.subarray(1), from)
+  }
+
+  /** Whether a block begins inside quotes: known once the one before it has told. */
+  #stateBefore(block: number): boolean | undefined {
+    if (block === 0) return false
+    const { shared } = this.#job
+    const at = SHARED.ends + block - 1
+    for (let look = 0; ; look++) {
+      const state = Atomics.load(shared, at)
+      if (state !== 0) return state === INSIDE
+      if (Atomics.load(shared, SHARED.refused) !== 0) return undefined
+      if (look > LOOKS) Atomics.wait(shared, at, 0, NAP_MS)
+    }
+  }
+
+  #tellEnd(block: number, inside: boolean): void {
+    const { shared } = this.#job
+    Atomics.store(shared, SHARED.ends + block, inside ? INSIDE : OUTSIDE)
+    Atomics.notify(shared, SHARED.ends + block)
+  }
+
+  #refuse(): undefined {
+    BlockReader.refuse(this.#job)
+  }
+
+  #rows(block: number, lines: number): BlockRows {
+    const { exports } = this.#kernel
+    const at = exports.blockRoom(0)
+    const count = exports.eventCount()
+    const events = this.#kernel.numbers(exports.events(), EVENT * count)
+    const copy = (from: number, to: number) => new Uint8Array(this.#kernel.bytes(at + from, to - from))
+    const odd = Array.from({ length: count }, (_, event): OddRow => {
+      const number = (at: number): number => events[EVENT * event + at]!
+      const beforeEnd = number(5)
+      return {
+        row: copy(number(0), number(1)),
+        used: number(2),
+        filtered: number(3),
+        before: beforeEnd > 0 ? copy(number(4), beforeEnd) : undefined,
+        lines: number(6),
+      }
+    })
+    const used = exports.used()
+    const last = used > 0 ? copy(exports.lastStart(), exports.lastEnd()) : undefined
+    return { block, lines, odd, used, filtered: exports.filtered(), last }
+  }
+}

@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rulesOf } from '../../config/read.test-data.ts'
+import type { EngineOptions } from '../engine.ts'
+import { readFacts } from '../read-facts.ts'
+
+/** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
+
+let folder: string
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'campaign-roi-fast-'))))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type Style = {
+  readonly delimiter: string
+  readonly lineEnd: string
+  readonly quote: 'needed' | 'all' | 'some'
+  readonly comma: boolean
+  readonly time: string
+  readonly end: string
+  readonly mark: boolean
+  readonly declared: boolean
+  readonly bad: 'stop' | 'quarantine'
+}
+
+type Cell = { readonly text: string; readonly raw?: true }
+type Row = { readonly cells: readonly Cell[]; readonly odd: number }
+
+const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12) =>
+  fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
+
+const day = fc.integer({ min: 1, max: 28 }).map((date) => `2026-0${(date % 3) + 1}-${String(date).padStart(2, '0')}`)
+const date = common(day, fc.constantFrom('', '2026-02-30', ' 2026-01-05', '2026-1-5', 'x', '2026-01-05T10:00:00Z'), 30)
+const NAMES = [
+  'search',
+  'brand, new',
+  'he said "go"',
+  'two\nlines',
+  'CRLF\r\ninside',
+  '"""',
+  ',',
+  '',
+  ' ',
+  'sixteen bytes ab',
+  'seventeen bytes a',
+  'x'.repeat(40),
+  'y'.repeat(300),
+  'Größe €',
+  'summer',
+  'Total',
+  'Summe',
+]
+const name = fc.constantFrom(...NAMES, 'search', 'search', 'social', 'tv', 'social')
+const status = common(fc.constantFrom('paid', 'paid', 'paid', 'pending'), fc.constantFrom('Paid', '', ' paid'), 40)
+const currency = common(fc.constantFrom('EUR', 'EUR', 'USD'), fc.constantFrom('', 'eur', '€'), 200)
+const cents = fc.integer({ min: -5_000_000, max: 50_000_000 }).map((amount) => (amount / 100).toFixed(2))
+const amount = common(
+  cents,
+  fc.constantFrom('', '--', '1,234.56', '12,34,567.00', '0', '-0.00', '.5', '5.', '1e3', '12.3456789', '€ 3.20', 'abc'),
+  20,
+)
+const large = fc.constantFrom(
+  '999999999999.999999',
+  '9223372036854.775807',
+  '-9223372036854.775808',
+  '123456789012345.12',
+)
+
+const row: fc.Arbitrary<Row> = fc
+  .tuple(
+    date,
+    name,
+    status,
+    currency,
+    common(amount, large, 60),
+    amount,
+    common(fc.constant(0), fc.integer({ min: 1, max: 9 }), 60),
+  )
+  .map(([when, campaign, state, code, total, tax, odd]) => ({
+    cells: [when, campaign, state, code, total, tax].map((text) => ({ text })),
+    odd,
+  }))
+
+const style: fc.Arbitrary<Style> = fc.record({
+  delimiter: fc.constantFrom(',', ',', ';', '\t'),
+  lineEnd: fc.constantFrom('\n', '\n', '\r\n'),
+  quote: fc.constantFrom('needed', 'needed', 'all', 'some'),
+  comma: fc.boolean(),
+  time: fc.constantFrom('', '', ' 10:15:00', 'T23:59', ' 08:00:00 +0200'),
+  end: common(
+    fc.constantFrom('', '\n', '\r\n\r\n'),
+    fc.constantFrom('"', '\r', 'Total,,,,5,', '\n\n© Example\n', 'a "b",'),
+    8,
+  ),
+  mark: fc.boolean(),
+  declared: fc.boolean(),
+  bad: fc.constantFrom('stop', 'quarantine'),
+})
+
+const HEADER = ['Date', 'Campaign', 'Status', 'Currency', 'Total', 'Tax']
+
+function fileOf(rows: readonly Row[], form: Style): string {
+  const { delimiter, lineEnd, quote, comma, time } = form
+  const written = (text: string, at: number): string => {
+    const needs = /["\n\r]/.test(text) || text.includes(delimiter)
+    return needs || quote === 'all' || (quote === 'some' && at % 2 === 1) ? `"${text.replaceAll('"', '""')}"` : text
+  }
+  const lineOf = ({ cells, odd }: Row): string => {
+    const texts = cells.map(({ text }, at) => {
+      if (at === 0 && text.length === 10) return text + time
+      return at > 3 && comma ? text.replaceAll(/[.,]/g, (mark) => (mark === '.' ? ',' : '.')) : text
+    })
+    const line = texts.map(written).join(delimiter)
+    switch (odd) {
+      case 1:
+        return line + delimiter
+      case 2:
+        return texts.slice(0, 4).map(written).join(delimiter)
+      case 3:
+        return ''
+      case 4:
+        return `\ufeff${line}`
+      case 5:
+        return HEADER.join(delimiter)
+      case 6:
+        return delimiter.repeat(5)
+      case 7:
+        return `${line}${lineEnd}${line}`
+      case 8:
+        return `Total${delimiter.repeat(4)}${written('12,00', 4)}${delimiter}`
+      case 9:
+        return `${line} "x" y`
+      default:
+        return line
+    }
+  }
+  const head = (form.mark ? '\ufeff' : '') + HEADER.map((text) => written(text, 0)).join(delimiter)
+  return [head, ...rows.map(lineOf)].join(lineEnd) + lineEnd + form.end
+}
+
+async function factsOf(form: Style, engine: EngineOptions) {
+  const time = form.time.length > 4 && form.time.includes(' ') && !form.time.includes('+') ? ' HH:mm:ss' : ''
+  const more =
+    form.declared && form.time === ''
+      ? 'dates: yyyy-MM-dd, '
+      : form.declared && time
+        ? `dates: "yyyy-MM-dd${time}", `
+        : ''
+  const config = rulesOf(
+    '',
+    'version: 1\nreporting: { currency: EUR }\nsources:\n' +
+      `  shop: { files: ${join(folder, 'a*.csv')}, onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
+      'columns: { date: Date, campaign: Campaign, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: included }\n',
+  )
+  const facts = await readFacts(config, {
+    cwd: folder,
+    stdin: new PassThrough().end(),
+    onBadRow: undefined,
+    progress: () => {},
+    engine,
+  })
+  const { table, accounts, spans, problems, names } = facts
+  return JSON.stringify({ table, accounts, spans, problems, near: names.nearMisses() }, (_, value: unknown) => {
+    if (typeof value === 'bigint') return value.toString()
+    if (value instanceof Map) return [...value]
+    return value instanceof Set ? [...value].toSorted() : value
+  })
+}
+
+test('the kernel gives what the plain reader gives, whatever the file, the blocks and the threads', async () => {
+  let fast = 0
+  let anew = 0
+  const sizes = fc.tuple(
+    fc.constantFrom(64, 65, 128, 191, 320, 1000, 4096, 262_144),
+    fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 2),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 60 }),
+      style,
+      sizes,
+      async (rows, form, [blockBytes, threads]) => {
+        writeFileSync(join(folder, 'a.csv'), fileOf(rows, form))
+        const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
+        const chosen = (_: string, engine: string) => void (engine === 'fast' ? fast++ : anew++)
+        expect(await factsOf(form, { engine: 'fast', threads, blockBytes, chosen })).toBe(plain)
+      },
+    ),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
+  )
+  // A comparison of the plain reader with itself would prove nothing.
+  expect(fast - anew).toBeGreaterThan(fast / 3)
+})

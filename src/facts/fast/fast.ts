@@ -1,0 +1,3 @@
+/* The kernel's way of reading, loaded only where a file is large enough for it. */
+export { kernelPlan } from './kernel-plan.ts'
+export { readFast } from './read-fast.ts'

@@ -1,0 +1,7 @@
+/** As much of WebAssembly as the kernel needs: Node's own types know no more than modules of it. */
+declare namespace WebAssembly {
+  const Module: new (bytes: Uint8Array) => Module
+  const Instance: new (module: Module, imports: object) => { readonly exports: object }
+  type Module = object
+  type Memory = { readonly buffer: ArrayBuffer }
+}

@@ -1,0 +1,32 @@
+/* A thread beside the main one: reads the blocks of a file that the others leave to it, and sends what it has summed. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { BlockReader, type BlockRows } from './blocks.ts'
+import { Kernel } from './kernel.ts'
+import { sumsOf } from './sums.ts'
+import type { ThreadJob, ThreadResult } from './thread-job.ts'
+
+function read({ module, plan, job }: ThreadJob, first: Uint8Array): ThreadResult {
+  const kernel = new Kernel(module, plan)
+  if (!kernel.setFirst(first)) return undefined
+  const reader = new BlockReader(kernel, job)
+  const blocks: BlockRows[] = []
+  try {
+    for (let block = reader.next(); block; block = reader.next()) blocks.push(block)
+  } finally {
+    reader.close()
+  }
+  return { blocks, sums: sumsOf(kernel) }
+}
+
+parentPort!.once('message', (first: Uint8Array) => {
+  const job = workerData as ThreadJob
+  let result: ThreadResult
+  try {
+    result = read(job, first)
+  } catch {
+    // No memory, most likely. Others must not wait for this thread's blocks.
+    result = undefined
+  }
+  if (!result) BlockReader.refuse(job.job)
+  parentPort!.postMessage(result, result ? [result.sums.days.buffer as ArrayBuffer] : [])
+})

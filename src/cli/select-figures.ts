@@ -3,6 +3,7 @@ import { problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
 import type { CellTable } from '../facts/cells.ts'
 import type { Facts } from '../facts/read-facts.ts'
+import { membersAt } from '../facts/series.ts'
 import { createBook } from '../figures/kpis/book.ts'
 import type { Selection } from '../report/selection.ts'
 import type { Request } from './options.ts'
@@ -37,11 +38,11 @@ function judgesNothing({ targets, objectives }: Config, { command }: Request): b
 
 /** A member typed on the command line that no row has is a slip, not an empty answer. */
 function unknownMembers({ where }: Request, table: CellTable): Problem[] {
-  if (table.cells.length === 0) return []
+  if (table.series.length === 0) return []
   return where.flatMap(({ field, values }) => {
     const at = table.dimensions.indexOf(field)
     if (at < 0) return []
-    const there = new Set(table.cells.map(({ texts }) => texts[at]!))
+    const there = membersAt(table, at)
     return values
       .filter((value) => !value.includes('*') && !value.startsWith('!') && !there.has(value))
       .map((value) => problem('ROI-U143', undefined, { field, value, near: nearestName(value, there) }))

@@ -48,6 +48,37 @@ test('sums are exact, whatever the size and order of what is added', () => {
   )
 })
 
+test('a total is the sum of its slots, and a sum is known by its sign and size', () => {
+  const slots = fc.array(fc.array(fc.oneof(written, fc.constant(null)), { maxLength: 3 }), { maxLength: 12 })
+  fc.assert(
+    fc.property(slots, fc.nat(12), fc.nat(12), (added, start, length) => {
+      const [sums, copied] = [new AmountSums(), new AmountSums(3)]
+      const other = new AmountSums()
+      added.forEach((some, slot) => {
+        for (const each of some) sums.add(slot, each === null ? null : amounts(each).forms[0])
+        copied.addFrom(slot, sums, slot)
+        other.add(slot, amountOf(scaled(50_000n, 0)))
+      })
+      const found = added.map((_, slot) => sums.get(slot))
+      const chosen = found.slice(start, start + length)
+      const known = chosen.filter((sum) => sum != null)
+      const none = chosen.every((sum) => sum === undefined) ? undefined : null
+      expect(sums.total(start, start + length)).toBe(known.length === 0 ? none : known.reduce(plus, ZERO))
+      expect(sums.isEmpty).toBe(found.every((sum) => sum === undefined))
+      found.forEach((sum, slot) => {
+        expect(copied.get(slot)).toBe(sum)
+        expect(sums.isMissing(slot)).toBe(sum === null)
+        expect(sums.hasSum(slot)).toBe(sum != null)
+        expect(sums.hasMoney(slot)).toBe(sum != null && sum !== 0n)
+        expect(sums.isPositive(slot)).toBe(sum != null && sum > 0n)
+        expect(sums.isAbove(other, slot)).toBe((sum ?? ZERO) > scaled(50_000n, 0))
+        copied.addFrom(slot, sums, slot)
+        expect(copied.get(slot)).toBe(sum == null ? sum : plus(sum, sum))
+      })
+    }),
+  )
+})
+
 test('a million of the largest amounts do not overflow', () => {
   const sums = new AmountSums()
   const largest = amountOf(exact('4611686018427.387903'))

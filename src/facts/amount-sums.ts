@@ -1,11 +1,18 @@
-import { plus, ZERO, type Exact } from '../base/exact.ts'
-import { fromMillionths, type Amount } from './amount.ts'
+import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
+import { amountOf, fromMillionths, type Amount } from './amount.ts'
 
 /** Which half of 64 bits holds the sign depends on the machine. */
 const HIGH = new Int32Array(new BigInt64Array([1n]).buffer)[0] === 1 ? 1 : 0
+const LOW = 1 - HIGH
 /** High halves within this leave room for one more amount of 63 bits. */
 const ROOM = 1 << 30
+/** So many halves of 32 bits add up in the 53 bits of a whole number. */
+const MOST_HALVES = 1 << 20
 
+/** Room is made for so many slots at least. */
+const FEWEST = 1024
+
+const NO_AMOUNT = 0
 const MISSING = 1
 const SUMMED = 2
 
@@ -14,36 +21,150 @@ const SUMMED = 2
  * has no sum until something is added; one of missing amounts alone is missing, too.
  */
 export class AmountSums {
-  #units = new BigInt64Array(1024)
+  #units: BigInt64Array
   /** The halves of the same bytes: a sum's size is seen without making a bigint of it. */
-  #halves = new Int32Array(this.#units.buffer)
-  #states = new Uint8Array(1024)
+  #halves: Int32Array
+  #states: Uint8Array
   readonly #beyond = new Map<number, Exact>()
+  #hasMissing = false
+
+  /** Room for `slots` from the start; it grows by itself. */
+  constructor(slots = 0) {
+    this.#units = new BigInt64Array(slots)
+    this.#halves = new Int32Array(this.#units.buffer)
+    this.#states = new Uint8Array(slots)
+  }
 
   /** Adds to a slot; null (missing) adds nothing, but tells a slot of only missing amounts from one of none. */
   add(slot: number, amount: Amount | null): void {
     if (slot >= this.#states.length) this.#grow(slot)
     if (amount === null) {
-      if (this.#states[slot] === 0) this.#states[slot] = MISSING
+      this.#hasMissing = true
+      if (this.#states[slot] === NO_AMOUNT) this.#states[slot] = MISSING
       return
     }
     this.#states[slot] = SUMMED
     if (typeof amount !== 'bigint') return this.#addBeyond(slot, amount.exact)
-    const high = this.#halves[2 * slot + HIGH]!
-    if (high >= ROOM || high < -ROOM) this.#widen(slot)
+    this.#makeRoom(slot)
     this.#units[slot] = BigInt.asIntN(64, this.#units[slot]! + amount)
+  }
+
+  /** Adds what another one has in a slot. */
+  addFrom(slot: number, other: AmountSums, from: number): void {
+    const state = other.#states[from] ?? NO_AMOUNT
+    if (state === NO_AMOUNT) return
+    if (state === MISSING) return this.add(slot, null)
+    if (slot >= this.#states.length) this.#grow(slot)
+    const beyond = other.#beyond.size === 0 ? undefined : other.#beyond.get(from)
+    if (this.#states[slot] === SUMMED) {
+      if (beyond !== undefined) this.#addBeyond(slot, beyond)
+      this.#makeRoom(slot)
+      if (other.#isWide(from)) this.#addBeyond(slot, fromMillionths(other.#units[from]!))
+      else this.#units[slot] = BigInt.asIntN(64, this.#units[slot]! + other.#units[from]!)
+      return
+    }
+    this.#states[slot] = SUMMED
+    this.#halves[2 * slot] = other.#halves[2 * from]!
+    this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
+    if (beyond !== undefined) this.#beyond.set(slot, beyond)
   }
 
   /** A slot's sum: null where all its amounts were missing, undefined where it has none. */
   get(slot: number): Exact | null | undefined {
-    const state = this.#states[slot] ?? 0
+    const state = this.#states[slot] ?? NO_AMOUNT
     if (state !== SUMMED) return state === MISSING ? null : undefined
-    return plus(fromMillionths(this.#units[slot]!), this.#beyond.get(slot) ?? ZERO)
+    const units = fromMillionths(this.#units[slot]!)
+    return this.#beyond.size === 0 ? units : plus(units, this.#beyond.get(slot) ?? ZERO)
   }
 
-  #widen(slot: number): void {
+  /** The sum of the slots from `start` up to `end`; null where all that they have is missing, undefined where they have none. */
+  total(start: number, end: number): Exact | null | undefined {
+    const last = Math.min(end, this.#states.length)
+    let states = 0
+    let sum: Exact = ZERO
+    for (let from = start; from < last; from += MOST_HALVES) {
+      const to = Math.min(last, from + MOST_HALVES)
+      let [high, low] = [0, 0]
+      for (let slot = from; slot < to; slot++) {
+        states |= this.#states[slot]!
+        high += this.#halves[2 * slot + HIGH]!
+        low += this.#halves[2 * slot + LOW]! >>> 0
+      }
+      sum = plus(sum, fromMillionths((BigInt(high) << 32n) + BigInt(low)))
+    }
+    if ((states & SUMMED) === 0) return states === 0 ? undefined : null
+    if (this.#beyond.size > 0) {
+      for (let slot = start; slot < last; slot++) sum = plus(sum, this.#beyond.get(slot) ?? ZERO)
+    }
+    return sum
+  }
+
+  /** Whether any slot may be of missing amounts alone. */
+  get hasMissing(): boolean {
+    return this.#hasMissing
+  }
+
+  /** Whether no slot has a sum, nor misses one. */
+  get isEmpty(): boolean {
+    return this.#states.every((state) => state === NO_AMOUNT)
+  }
+
+  isMissing(slot: number): boolean {
+    return this.#states[slot] === MISSING
+  }
+
+  hasSum(slot: number): boolean {
+    return this.#states[slot] === SUMMED
+  }
+
+  /** Whether a slot's sum is something else than 0. */
+  hasMoney(slot: number): boolean {
+    if (this.#states[slot] !== SUMMED) return false
+    if (this.#isBeyond(slot)) return !isZero(this.get(slot)!)
+    return this.#halves[2 * slot] !== 0 || this.#halves[2 * slot + 1] !== 0
+  }
+
+  /** Whether any of the slots from `start` up to `end` has something else than 0. */
+  hasMoneyIn(start: number, end: number): boolean {
+    for (let slot = start; slot < end; slot++) if (this.hasMoney(slot)) return true
+    return false
+  }
+
+  /** Whether a slot's sum is above 0. */
+  isPositive(slot: number): boolean {
+    if (this.#isBeyond(slot)) return this.get(slot)! > 0n
+    return this.hasMoney(slot) && this.#halves[2 * slot + HIGH]! >= 0
+  }
+
+  /** Whether a slot's sum is above another's in the same slot; no sum is as 0. */
+  isAbove(other: AmountSums, slot: number): boolean {
+    if (this.#isBeyond(slot) || other.#isBeyond(slot)) return (this.get(slot) ?? ZERO) > (other.get(slot) ?? ZERO)
+    return (this.#units[slot] ?? 0n) > (other.#units[slot] ?? 0n)
+  }
+
+  /** A slot's sum in millionths; undefined where it has none, or one that is kept beyond 64 bits or six places. */
+  unitsOf(slot: number): bigint | undefined {
+    return this.#states[slot] === SUMMED && !this.#isBeyond(slot) ? this.#units[slot] : undefined
+  }
+
+  /** Adds a sum in millionths of any 64 bits. */
+  addUnits(slot: number, units: bigint): void {
+    this.add(slot, amountOf(fromMillionths(units)))
+  }
+
+  #isBeyond(slot: number): boolean {
+    return this.#beyond.size > 0 && this.#beyond.has(slot)
+  }
+
+  #makeRoom(slot: number): void {
+    if (!this.#isWide(slot)) return
     this.#addBeyond(slot, fromMillionths(this.#units[slot]!))
     this.#units[slot] = 0n
+  }
+
+  #isWide(slot: number): boolean {
+    const high = this.#halves[2 * slot + HIGH]!
+    return high >= ROOM || high < -ROOM
   }
 
   #addBeyond(slot: number, exact: Exact): void {
@@ -51,7 +172,7 @@ export class AmountSums {
   }
 
   #grow(slot: number): void {
-    const length = Math.max(2 * this.#states.length, slot + 1)
+    const length = Math.max(2 * this.#states.length, slot + 1, FEWEST)
     const units = new BigInt64Array(length)
     units.set(this.#units)
     const states = new Uint8Array(length)

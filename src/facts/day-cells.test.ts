@@ -10,7 +10,10 @@ test('it holds what a map holds, for any days', () => {
       const map = new Map(pairs)
       for (const [at, cell] of pairs) cells.set(at, cell)
       for (const at of [...asked, ...map.keys()]) expect(cells.get(at)).toBe(map.get(at) ?? -1)
-      expect([...cells].toSorted(([a], [b]) => a - b)).toEqual([...map].toSorted(([a], [b]) => a - b))
+      const told: [number, number][] = []
+      cells.forEach((at, cell) => told.push([at, cell]))
+      expect(told).toEqual([...map].toSorted(([a], [b]) => a - b))
+      for (const at of asked) expect(cells.some((cell) => cell === at)).toBe([...map.values()].includes(at))
     }),
   )
 })

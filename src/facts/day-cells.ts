@@ -22,10 +22,19 @@ export class DayCells {
     page[day & (PAGE_DAYS - 1)] = cell + 1
   }
 
-  /** The days that have a number, in no particular order. */
-  *[Symbol.iterator](): Generator<[Day, number]> {
-    for (const [at, page] of this.#pages) {
-      for (const [index, next] of page.entries()) if (next > 0) yield [at * PAGE_DAYS + index, next - 1]
+  /** Tells the days that have a number, in order. */
+  forEach(tell: (day: Day, cell: number) => void): void {
+    for (const at of [...this.#pages.keys()].toSorted((a, b) => a - b)) {
+      const page = this.#pages.get(at)!
+      for (let index = 0; index < PAGE_DAYS; index++) {
+        if (page[index]! > 0) tell(at * PAGE_DAYS + index, page[index]! - 1)
+      }
     }
+  }
+
+  /** Whether a number of some day passes a test. */
+  some(passes: (cell: number) => boolean): boolean {
+    for (const page of this.#pages.values()) if (page.some((next) => next > 0 && passes(next - 1))) return true
+    return false
   }
 }

@@ -3,6 +3,7 @@ import type { Config, Where } from '../config/config.ts'
 import { moneyOf } from './cell-money.ts'
 import type { CellTable } from './cells.ts'
 import { foldName } from './fold-name.ts'
+import { membersAt } from './series.ts'
 
 /** Names compare exactly (contract 3): what differs by case or spaces alone is told, with its money. */
 export function nearMembers(config: Config, table: CellTable): Problem[] {
@@ -12,7 +13,7 @@ export function nearMembers(config: Config, table: CellTable): Problem[] {
 /** Members of one dimension that differ by case or spaces alone, as where two platforms spell a campaign differently. */
 function alikeMembers(table: CellTable): Problem[] {
   return table.dimensions.flatMap((dimension, at) =>
-    [...byFold(valuesAt(table, at)).values()]
+    [...byFold(membersAt(table, at)).values()]
       .filter((alike) => alike.length > 1)
       .map((alike) => {
         const names = alike
@@ -38,7 +39,7 @@ function nearConditions(config: Config, table: CellTable): Problem[] {
 function nearIn(where: Where, place: Place, what: string, table: CellTable): Problem[] {
   return where.flatMap(({ field, values, place: own }) => {
     const at = table.dimensions.indexOf(field)
-    const members = valuesAt(table, at)
+    const members = membersAt(table, at)
     const folded = byFold(members)
     return values
       .map((value) => value.replace(/^!/, ''))
@@ -49,10 +50,6 @@ function nearIn(where: Where, place: Place, what: string, table: CellTable): Pro
         return problem('ROI-N204', own ?? place, { what, field, value, like, money })
       })
   })
-}
-
-function valuesAt({ cells }: CellTable, at: number): ReadonlySet<string> {
-  return new Set(cells.map(({ texts }) => texts[at] ?? ''))
 }
 
 function byFold(values: Iterable<string>): Map<string, string[]> {

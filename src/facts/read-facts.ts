@@ -80,14 +80,12 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
 
   problems.push(...bookRefunds(reading, contexts), ...ordersInTwoSources(reading, contexts))
   reading.customers.finish()
-  const cells = reading.store.finish(dimensions.indexOf('channel'), measureAt.get('spend')!)
   const spans = contexts.flatMap((context) => [...context.spans.values()])
   const table: CellTable = {
     measures,
     dimensions,
-    cells,
     mapped: opened.map(({ mapped }) => mapped),
-    days: cells.length === 0 ? undefined : { from: cells[0]!.day, to: cells.at(-1)!.day },
+    ...store.finish(dimensions.indexOf('channel'), measureAt.get('spend')!),
   }
   problems.push(...nearMissedNames(names, table))
   return {

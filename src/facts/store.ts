@@ -1,12 +1,20 @@
 import type { Day } from '../base/days.ts'
-import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
 import type { Amount } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
-import { NONE, UNMAPPED, type Cell } from './cells.ts'
+import { NONE, UNMAPPED, type CellTable } from './cells.ts'
 import { DayCells } from './day-cells.ts'
+import { lineUp } from './line-up.ts'
 
 /** A cell while it is being summed, by its number: what the store adds to. */
 export type OpenCell = number
+
+/** A cell of a refund, which counts on one day and follows the rules and rates of others. */
+export type MovedCell = {
+  readonly day: Day
+  readonly ruleDay: Day
+  readonly rateDay: Day
+  readonly cell: OpenCell
+}
 
 /** All cells that share texts, origin, currency and costing; one per day, and one per day, rule day and rate day for refunds. */
 export type CellGroup = {
@@ -17,22 +25,18 @@ export type CellGroup = {
   /** The channel is still (none): the campaign's spend may tell it. */
   readonly channelOpen: boolean
   readonly byDay: DayCells
-  readonly moved: Map<
-    string,
-    { readonly day: Day; readonly ruleDay: Day; readonly rateDay: Day; readonly cell: OpenCell }
-  >
+  readonly moved: Map<string, MovedCell>
 }
 
 /** Where the rows of all sources are summed. */
 export class CellStore {
-  readonly #measures: number
   readonly #groups = new Map<string, CellGroup>()
-  /** A slot per cell and measure. */
-  readonly #sums = new AmountSums()
+  /** A column per measure, with a slot per cell. */
+  readonly #sums: readonly AmountSums[]
   #cells = 0
 
   constructor(measures: number) {
-    this.#measures = measures
+    this.#sums = Array.from({ length: measures }, () => new AmountSums())
   }
 
   group(texts: readonly string[], origin: number, currency: string, costed: boolean, channelOpen: boolean): CellGroup {
@@ -64,66 +68,50 @@ export class CellStore {
 
   /** Adds a row's value: null (missing) adds nothing, but tells a measure of only missing rows from one of none. */
   add(cell: OpenCell, measure: number, value: Amount | null): void {
-    this.#sums.add(cell * this.#measures + measure, value)
+    this.#sums[measure]!.add(cell, value)
   }
 
-  #sum(cell: OpenCell, measure: number): Exact | null | undefined {
-    return this.#sums.get(cell * this.#measures + measure)
+  /**
+   * Adds a measure's sums of a run of days that a reader has summed by itself, in millionths. A day's state is 0 where it
+   * has none of the measure, 1 where all of it is missing, 2 where it has a sum.
+   */
+  addSeries(group: CellGroup, measure: number, firstDay: Day, states: Uint8Array, units: BigInt64Array): void {
+    const sums = this.#sums[measure]!
+    for (const [at, state] of states.entries()) {
+      if (state === 0) continue
+      const cell = this.cell(group, firstDay + at)
+      if (state === 1) sums.add(cell, null)
+      else sums.addUnits(cell, units[at]!)
+    }
   }
 
   /**
    * The finished cells, in an order that depends on their keys alone. An open channel becomes the single channel that
    * the campaign's spend has, where it has one.
    */
-  finish(channelAt: number, spendAt: number): Cell[] {
+  finish(channelAt: number, spendAt: number): Pick<CellTable, 'series' | 'cellDays' | 'sums' | 'days'> {
     const channels = this.#spendChannels(channelAt, spendAt)
-    const finished = new Map<string, Cell & { sums: (Exact | null | undefined)[] }>()
-    const keep = (group: CellGroup, texts: readonly string[], day: Day, ruleDay: Day, rateDay: Day, open: OpenCell) => {
-      const { origin, currency, costed } = group
-      const key = [day, ruleDay, rateDay, origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
-      const sums = Array.from({ length: this.#measures }, (_, measure) => this.#sum(open, measure))
-      const there = finished.get(key)
-      if (there) there.sums = there.sums.map((sum, measure) => together(sum, sums[measure]))
-      else finished.set(key, { day, ruleDay, rateDay, origin, currency, costed, texts, sums })
-    }
-    for (const group of this.#groups.values()) {
+    const groups = [...this.#groups.values()].map((group) => {
       const channel = group.channelOpen ? channels.get(group.texts[0]!) : undefined
-      const texts = channel === undefined ? group.texts : group.texts.with(channelAt, channel)
-      for (const [day, cell] of group.byDay) keep(group, texts, day, day, day, cell)
-      for (const { day, ruleDay, rateDay, cell } of group.moved.values())
-        keep(group, texts, day, ruleDay, rateDay, cell)
-    }
-    return [...finished.values()].toSorted(byKey)
+      return channel === undefined ? group : { ...group, texts: group.texts.with(channelAt, channel) }
+    })
+    return lineUp(groups, this.#sums, this.#cells)
   }
 
   /** For each campaign, the channel of its spend, where that is a single one. */
   #spendChannels(channelAt: number, spendAt: number): Map<string, string> {
     const channels = new Map<string, string | undefined>()
+    const spend = this.#sums[spendAt]!
     for (const { texts, byDay } of this.#groups.values()) {
       const campaign = texts[0]!
       const channel = texts[channelAt]!
       if (campaign === NONE || campaign === UNMAPPED || channel === NONE) continue
       if (channels.has(campaign) && channels.get(campaign) === channel) continue
-      const spends = [...byDay].some(([, cell]) => !isZero(this.#sum(cell, spendAt) ?? ZERO))
+      const spends = byDay.some((cell) => spend.hasMoney(cell))
       if (spends) channels.set(campaign, channels.has(campaign) ? undefined : channel)
     }
     const single = new Map<string, string>()
     for (const [campaign, channel] of channels) if (channel !== undefined) single.set(campaign, channel)
     return single
   }
-}
-
-function together(a: Exact | null | undefined, b: Exact | null | undefined): Exact | null | undefined {
-  if (a == null) return b ?? a
-  return b == null ? a : plus(a, b)
-}
-
-function byKey(a: Cell, b: Cell): number {
-  if (a.day !== b.day) return a.day - b.day
-  for (let at = 0; at < a.texts.length; at++) {
-    if (a.texts[at] !== b.texts[at]) return a.texts[at]! < b.texts[at]! ? -1 : 1
-  }
-  if (a.origin !== b.origin) return a.origin - b.origin
-  if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1
-  return a.ruleDay - b.ruleDay || a.rateDay - b.rateDay || Number(a.costed) - Number(b.costed)
 }

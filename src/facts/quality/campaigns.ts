@@ -2,7 +2,8 @@ import { isZero, minus, over, plus, times, toFixed, whole, ZERO, type Exact } fr
 import { moneyText } from '../../base/money-text.ts'
 import type { Period } from '../../base/periods.ts'
 import { problem, type Problem } from '../../base/problems.ts'
-import { NONE, UNALLOCATED, UNMAPPED, type Cell, type CellTable } from '../cells.ts'
+import { NONE, UNALLOCATED, UNMAPPED, type CellTable, type Series } from '../cells.ts'
+import { cellsIn, columnOf, moneyByCurrency, type MoneyByCurrency } from '../series.ts'
 
 const MOST_NAMED = 5
 const PLACEHOLDERS: ReadonlySet<string> = new Set([NONE, UNMAPPED, UNALLOCATED])
@@ -14,17 +15,15 @@ const HUNDRED = whole(100)
  */
 export function oneSidedCampaigns(table: CellTable, range: Period): Problem[] {
   const at = table.dimensions.indexOf('campaign')
-  const inRange = cellsIn(table, range)
-  const spending = new Set(namesWith(inRange, at, measureAt(table, 'spend')))
-  const earning = new Set(namesWith(inRange, at, measureAt(table, 'revenue')))
+  const spending = namesWith(table, 'spend', range)
+  const earning = namesWith(table, 'revenue', range)
   if (![...spending].some((name) => earning.has(name))) return []
   const only = (names: ReadonlySet<string>, others: ReadonlySet<string>) =>
     [...names].filter((name) => !others.has(name)).toSorted()
   const tell = (code: 'ROI-N705' | 'ROI-N706', measure: string, names: readonly string[]): Problem[] => {
     if (names.length === 0) return []
     const named = new Set(names)
-    const cells = inRange.cells.filter(({ texts }) => named.has(texts[at]!))
-    const sums = sumsByCurrency(cells, measureAt(table, measure))
+    const sums = moneyIn(table, measure, range, ({ texts }) => named.has(texts[at]!))
     const money = [...sums].filter(([, sum]) => !isZero(sum)).map(([currency, sum]) => moneyText(sum, currency))
     const [shown, more] = [names.slice(0, MOST_NAMED), Math.max(0, names.length - MOST_NAMED)]
     return [problem(code, undefined, { names: shown, more, money: money.join(', ') })]
@@ -38,12 +37,9 @@ export function oneSidedCampaigns(table: CellTable, range: Period): Problem[] {
 /** How much of spend and revenue has a campaign, in each currency: coverage in money and not only in names. */
 export function campaignCoverage(table: CellTable, range: Period): Problem[] {
   const at = table.dimensions.indexOf('campaign')
-  const { cells } = cellsIn(table, range)
-  const placed = cells.filter(({ texts }) => !PLACEHOLDERS.has(texts[at]!))
   return ['spend', 'revenue'].flatMap((measure) => {
-    const measured = measureAt(table, measure)
-    const covered = sumsByCurrency(placed, measured)
-    const open = [...sumsByCurrency(cells, measured)]
+    const covered = moneyIn(table, measure, range, ({ texts }) => !PLACEHOLDERS.has(texts[at]!))
+    const open = [...moneyIn(table, measure, range, () => true)]
       .map(([currency, sum]) => ({ currency, sum, rest: minus(sum, covered.get(currency) ?? ZERO) }))
       .filter(({ sum, rest }) => sum > 0n && rest !== 0n)
     if (open.length === 0) return []
@@ -58,31 +54,30 @@ function percent(ratio: Exact): string {
   return `${toFixed(times(ratio, HUNDRED), 1)} %`
 }
 
-function cellsIn(table: CellTable, { from, to }: Period): CellTable {
-  return { ...table, cells: table.cells.filter(({ day }) => day >= from && day <= to) }
+function moneyIn(
+  table: CellTable,
+  measure: string,
+  range: Period,
+  counts: (series: Series) => boolean,
+): MoneyByCurrency {
+  const column = columnOf(table, measure)
+  return moneyByCurrency(table, column, counts, (cell) => column.hasSum(cell), range)
 }
 
-function measureAt({ measures }: CellTable, name: string): number {
-  return measures.findIndex((measure) => measure.name === name)
-}
-
-function namesWith({ cells }: CellTable, campaignAt: number, measure: number): string[] {
+/** The campaigns that have something of a measure in some currency. */
+function namesWith(table: CellTable, measure: string, range: Period): ReadonlySet<string> {
+  const at = table.dimensions.indexOf('campaign')
+  const column = columnOf(table, measure)
   const sums = new Map<string, Map<string, Exact>>()
-  for (const { texts, currency, sums: values } of cells) {
-    const [name, value] = [texts[campaignAt]!, values[measure]]
-    if (value == null || PLACEHOLDERS.has(name)) continue
+  for (const series of table.series) {
+    const name = series.texts[at]!
+    if (PLACEHOLDERS.has(name)) continue
+    const { start, end } = cellsIn(table, series, range)
+    const total = column.total(start, end)
+    if (total == null) continue
     let byCurrency = sums.get(name)
     if (!byCurrency) sums.set(name, (byCurrency = new Map()))
-    byCurrency.set(currency, plus(byCurrency.get(currency) ?? ZERO, value))
+    byCurrency.set(series.currency, plus(byCurrency.get(series.currency) ?? ZERO, total))
   }
-  return [...sums].flatMap(([name, byCurrency]) => ([...byCurrency.values()].every(isZero) ? [] : [name]))
-}
-
-function sumsByCurrency(cells: readonly Cell[], measure: number): Map<string, Exact> {
-  const sums = new Map<string, Exact>()
-  for (const { currency, sums: values } of cells) {
-    const value = values[measure]
-    if (value != null) sums.set(currency, plus(sums.get(currency) ?? ZERO, value))
-  }
-  return sums
+  return new Set([...sums].flatMap(([name, byCurrency]) => ([...byCurrency.values()].every(isZero) ? [] : [name])))
 }

@@ -2,7 +2,8 @@ import { formatDay } from '../../base/days.ts'
 import { plus, toText, ZERO, type Exact } from '../../base/exact.ts'
 import type { Period } from '../../base/periods.ts'
 import { problem, type Problem } from '../../base/problems.ts'
-import type { Cell, CellTable } from '../cells.ts'
+import type { CellTable, Series } from '../cells.ts'
+import { cellsIn, columnOf } from '../series.ts'
 
 const PLACES = 2
 
@@ -17,19 +18,25 @@ export function oddClicks(
   spread: ReadonlySet<number>,
 ): Problem[] {
   const campaignAt = table.dimensions.indexOf('campaign')
-  const at = (name: string): number => table.measures.findIndex((measure) => measure.name === name)
-  const [spendAt, clicksAt, impressionsAt] = [at('spend'), at('clicks'), at('impressions')]
-  const inRange = table.cells.filter(({ day }) => day >= range.from && day <= range.to)
+  const spend = columnOf(table, 'spend')
+  const clicks = columnOf(table, 'clicks')
+  const impressions = columnOf(table, 'impressions')
   return sources.flatMap((source, origin) => {
     const mapped = table.mapped[origin]!
     if (!mapped.has('clicks')) return []
-    const own = inRange.filter((cell) => cell.origin === origin && (cell.sums[clicksAt] ?? 0n) > 0n)
+    const own = table.series.filter((series) => series.origin === origin)
+    const clicked = (cell: number) => clicks.isPositive(cell)
     // A period's cost is spread in cents: some days of a small one have none.
-    const free = mapped.has('spend') && !spread.has(origin) ? own.filter(({ sums }) => sums[spendAt] === 0n) : []
-    const impossible = mapped.has('impressions')
-      ? own.filter(({ sums }) => sums[impressionsAt] != null && sums[clicksAt]! > sums[impressionsAt])
-      : []
-    const placed = ({ day, texts }: Cell) => ({ day: formatDay(day), campaign: texts[campaignAt]! })
+    const judgesCost = mapped.has('spend') && !spread.has(origin)
+    const isFree = (cell: number) => clicked(cell) && spend.hasSum(cell) && !spend.hasMoney(cell)
+    const isImpossible = (cell: number) =>
+      clicked(cell) && impressions.hasSum(cell) && clicks.isAbove(impressions, cell)
+    const free = judgesCost ? cellsWith(table, own, range, isFree) : []
+    const impossible = mapped.has('impressions') ? cellsWith(table, own, range, isImpossible) : []
+    const placed = ({ cell, series: { texts } }: Found) => ({
+      day: formatDay(table.cellDays[cell]!),
+      campaign: texts[campaignAt]!,
+    })
     const [firstFree] = free
     const [firstImpossible] = impossible
     return [
@@ -37,7 +44,7 @@ export function oddClicks(
         ? [
             problem('ROI-N708', undefined, {
               source,
-              clicks: countText(free.reduce((sum, { sums }) => plus(sum, sums[clicksAt]!), ZERO)),
+              clicks: countText(free.reduce((sum, { cell }) => plus(sum, clicks.get(cell)!), ZERO)),
               days: free.length,
               ...placed(firstFree),
             }),
@@ -48,14 +55,31 @@ export function oddClicks(
             problem('ROI-N710', undefined, {
               source,
               days: impossible.length,
-              clicks: countText(firstImpossible.sums[clicksAt]!),
-              impressions: countText(firstImpossible.sums[impressionsAt]!),
+              clicks: countText(clicks.get(firstImpossible.cell)!),
+              impressions: countText(impressions.get(firstImpossible.cell)!),
               ...placed(firstImpossible),
             }),
           ]
         : []),
     ]
   })
+}
+
+type Found = { readonly cell: number; readonly series: Series }
+
+/** The cells of a range that pass a test, in order of their days. */
+function cellsWith(
+  table: CellTable,
+  series: readonly Series[],
+  range: Period,
+  passes: (cell: number) => boolean,
+): Found[] {
+  const found: Found[] = []
+  for (const each of series) {
+    const { start, end } = cellsIn(table, each, range)
+    for (let cell = start; cell < end; cell++) if (passes(cell)) found.push({ cell, series: each })
+  }
+  return found.toSorted((a, b) => table.cellDays[a.cell]! - table.cellDays[b.cell]!)
 }
 
 function countText(count: Exact): string {

@@ -1,9 +1,11 @@
 import { formatDay, type Day } from '../../base/days.ts'
-import { plus, times, whole, ZERO, type Exact } from '../../base/exact.ts'
+import { times, whole, type Exact } from '../../base/exact.ts'
 import { moneyText } from '../../base/money-text.ts'
 import type { Period } from '../../base/periods.ts'
 import { problem, type Problem } from '../../base/problems.ts'
 import type { CellTable } from '../cells.ts'
+import { columnOf } from '../series.ts'
+import { bySource, DaySums } from './day-sums.ts'
 
 const WATCHED = ['spend', 'revenue']
 const WEEKS_BACK = 8
@@ -17,22 +19,23 @@ const TWICE = whole(2)
  * gone wild. By source and currency, against the source's own history.
  */
 export function jumps(table: CellTable, sources: readonly string[], range: Period): Problem[] {
+  const { days } = table
+  if (!days) return []
+  const watched = { from: Math.max(days.from, range.from - 7 * WEEKS_BACK), to: Math.min(days.to, range.to) }
   return WATCHED.flatMap((measure) => {
-    const at = table.measures.findIndex(({ name }) => name === measure)
-    return [...seriesOf(table, at)].flatMap(([key, byDay]) => {
-      const [origin, currency] = key.split(' ')
-      const odd = [...byDay.keys()]
-        .filter((day) => day >= range.from && day <= range.to)
-        .toSorted((a, b) => a - b)
-        .flatMap((day) => oddDay(byDay, day) ?? [])
+    const column = columnOf(table, measure)
+    const hasSum = (cell: number) => column.hasSum(cell)
+    return bySource(table, days, hasSum).flatMap(({ origin, currency, series }) => {
+      const byDay = new DaySums(table, column, series, watched, hasSum)
+      const odd = byDay.days.filter((day) => day >= range.from).flatMap((day) => oddDay(byDay, day) ?? [])
       const first = odd[0]
       if (!first) return []
       const args = {
-        source: sources[Number(origin)]!,
+        source: sources[origin]!,
         measure,
         day: formatDay(first.day),
-        amount: moneyText(byDay.get(first.day)!, currency!),
-        usual: moneyText(first.usual, currency!),
+        amount: moneyText(byDay.get(first.day)!, currency),
+        usual: moneyText(first.usual, currency),
         up: first.up,
         more: odd.length - 1,
       }
@@ -41,7 +44,7 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
   })
 }
 
-function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
+function oddDay(byDay: DaySums, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
   const value = byDay.get(day)!
   const sameWeekday = valuesBefore(byDay, day, 7)
   if (sameWeekday.length < FEWEST) return undefined
@@ -55,25 +58,11 @@ function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Ex
 }
 
 /** The values of the eight weeks before a day, each or every seventh day, smallest first. */
-function valuesBefore(byDay: ReadonlyMap<Day, Exact>, day: Day, step: number): Exact[] {
+function valuesBefore(byDay: DaySums, day: Day, step: number): Exact[] {
   const values: Exact[] = []
   for (let back = step; back <= 7 * WEEKS_BACK; back += step) {
     const value = byDay.get(day - back)
     if (value !== undefined) values.push(value)
   }
   return values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-}
-
-/** Sums by day, for each source and currency. */
-function seriesOf({ cells }: CellTable, measure: number): Map<string, Map<Day, Exact>> {
-  const series = new Map<string, Map<Day, Exact>>()
-  for (const { day, origin, currency, sums } of cells) {
-    const value = sums[measure]
-    if (value == null) continue
-    const key = `${origin} ${currency}`
-    let byDay = series.get(key)
-    if (!byDay) series.set(key, (byDay = new Map()))
-    byDay.set(day, plus(byDay.get(day) ?? ZERO, value))
-  }
-  return series
 }

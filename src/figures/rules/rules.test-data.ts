@@ -4,7 +4,9 @@ import type { Period } from '../../base/periods.ts'
 import type { Problem } from '../../base/problems.ts'
 import type { Config, Cost, FxRules, IncrementalityRule, MarginRule, Source, Where } from '../../config/config.ts'
 import { measuresOf } from '../../config/fields.ts'
-import type { Cell, CellTable } from '../../facts/cells.ts'
+import { amountOf } from '../../facts/amount.ts'
+import { AmountSums } from '../../facts/amount-sums.ts'
+import type { CellTable, Series } from '../../facts/cells.ts'
 import { configOf } from '../kpis/kpis.test-data.ts'
 import { readRates } from './rates.ts'
 import type { Rates } from './rate-book.ts'
@@ -12,6 +14,7 @@ import { valueCells } from './value.ts'
 import type { ValuedTable } from './valued.ts'
 
 const DIMENSIONS = ['campaign', 'channel', 'source', 'product']
+const DAY = '2026-03-10'
 const AS_OF = dayOf(2026, 12, 31)!
 const PLACE = { file: 'campaign-roi.yaml', line: 9 }
 
@@ -35,30 +38,37 @@ const MAPPED = [
   ['revenue', 'tax', 'refunds', 'discounts', 'orders', 'cogs'],
 ]
 
-/** Cells as reading would give them; cogs are mapped only where a cell has some. */
+/** Cells as reading would give them, each a series of its own; cogs are mapped only where a cell has some. */
 export function tableOf(cells: readonly TestCell[], maps: readonly (readonly string[])[] = MAPPED): CellTable {
   const measures = measuresOf([{ name: 'agency_fees', kind: 'money' }])
-  const made = cells.map(({ day = '2026-03-10', ruleDay = day, rateDay = ruleDay, sums, ...rest }): Cell => ({
-    day: dayIn(day),
-    ruleDay: dayIn(ruleDay),
-    rateDay: dayIn(rateDay),
-    origin: rest.origin ?? ('spend' in sums ? 0 : 1),
-    currency: rest.currency ?? 'EUR',
-    costed: rest.costed ?? 'cogs' in sums,
-    texts: [rest.campaign ?? 'spring', rest.channel ?? 'Meta', 'shop', rest.product ?? '(none)'],
-    sums: measures.map(({ name }) => {
-      const sum = sums[name]
-      return sum == null ? sum : exact(sum)
-    }),
-  }))
-  const sorted = made.toSorted((a, b) => a.day - b.day)
+  const columns = measures.map(() => new AmountSums())
+  const sorted = cells.toSorted(({ day: a = DAY }, { day: b = DAY }) => (a < b ? -1 : a > b ? 1 : 0))
+  const series = sorted.map(({ day = DAY, ruleDay = day, rateDay = ruleDay, sums, ...rest }, at): Series => {
+    for (const [name, sum] of Object.entries(sums)) {
+      const column = columns[measures.findIndex((measure) => measure.name === name)]!
+      column.add(at, sum === null ? null : amountOf(exact(sum)))
+    }
+    return {
+      texts: [rest.campaign ?? 'spring', rest.channel ?? 'Meta', 'shop', rest.product ?? '(none)'],
+      origin: rest.origin ?? ('spend' in sums ? 0 : 1),
+      currency: rest.currency ?? 'EUR',
+      costed: rest.costed ?? 'cogs' in sums,
+      start: at,
+      end: at + 1,
+      moved:
+        ruleDay === day && rateDay === day ? undefined : { ruleDays: [dayIn(ruleDay)], rateDays: [dayIn(rateDay)] },
+    }
+  })
+  const days = sorted.map(({ day = DAY }) => dayIn(day))
   const hasCogs = cells.some(({ sums }) => 'cogs' in sums)
   return {
     measures,
     dimensions: DIMENSIONS,
-    cells: sorted,
+    series,
+    cellDays: Int32Array.from(days),
+    sums: columns,
     mapped: maps.map((names) => new Set(names.filter((name) => name !== 'cogs' || hasCogs))),
-    days: sorted.length === 0 ? undefined : { from: sorted[0]!.day, to: sorted.at(-1)!.day },
+    days: days.length === 0 ? undefined : { from: days[0]!, to: days.at(-1)! },
   }
 }
 
@@ -178,7 +188,7 @@ export function valued(
   rules: Partial<Config> = {},
   { window = '2026-03', asOf = AS_OF, rates }: { window?: string; asOf?: Day; rates?: Rates | undefined } = {},
 ) {
-  const table = 'cells' in cells ? cells : tableOf(cells)
+  const table = 'series' in cells ? cells : tableOf(cells)
   return valueCells(table, config(rules), rates, { window: months(window), asOf })
 }
 

@@ -2,7 +2,8 @@ import type { Day } from '../../base/days.ts'
 import { plus, ZERO, type Exact } from '../../base/exact.ts'
 import { periodName, periodsTouching, type Calendar, type Period } from '../../base/periods.ts'
 import { compileWhere } from '../../config/conditions.ts'
-import type { Cell, CellTable } from '../../facts/cells.ts'
+import type { CellTable, Series } from '../../facts/cells.ts'
+import { cellsIn, columnOf } from '../../facts/series.ts'
 import type { Evaluator } from '../../figures/kpis/evaluate.ts'
 import { groupCells } from '../../figures/kpis/groups.ts'
 import type { ValuedCell } from '../../figures/rules/valued.ts'
@@ -22,16 +23,16 @@ export type InvoiceDays = { readonly calendar: Calendar; readonly asOf: Day }
 export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: InvoiceDays): Comparison[] {
   const { range, evaluator, where, tolerances } = reconciled
   const channelAt = facts.dimensions.indexOf('channel')
-  const [spendAt, invoicedAt] = ['spend', 'invoiced'].map((name) =>
-    facts.measures.findIndex((each) => each.name === name),
-  )
-  const fits = compileWhere<Cell>(where, (field) => {
+  const invoiced = columnOf(facts, 'invoiced')
+  const fits = compileWhere<Series>(where, (field) => {
     const at = facts.dimensions.indexOf(field)
     return ({ texts }) => texts[at]!
   })
-  const cells = facts.cells.filter((cell) => fits(cell))
+  const series = facts.series.filter((each) => fits(each))
   // Invoices that name no channel are held against all spend of their month.
-  const byMonth = !cells.some(({ texts, sums }) => sums[invoicedAt!] && isReal([texts[channelAt]!]))
+  const byMonth = !series.some(
+    ({ texts, start, end }) => isReal([texts[channelAt]!]) && invoiced.hasMoneyIn(start, end),
+  )
   const byChannel = new Map(
     groupCells(reconciled.table, byMonth ? [] : ['channel'], where).map(({ members, cells: own }) => [
       members[0] ?? ALL_CHANNELS,
@@ -43,7 +44,7 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
 
   return periodsTouching(range, 'month', days.calendar).flatMap((month) => {
     const name = periodName(month.from, 'month', days.calendar)
-    const sums = sumsOf(cells, month, byMonth ? undefined : channelAt, [spendAt!, invoicedAt!])
+    const sums = sumsOf({ ...facts, series }, month, byMonth ? undefined : channelAt)
     return [...sums]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([channel, byCurrency]) => {
@@ -51,8 +52,8 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
         const lines = sameCurrencies(byCurrency)
           ? [...byCurrency]
               .toSorted(([a], [b]) => (a < b ? -1 : 1))
-              .map(([currency, [spend, invoiced]]) =>
-                compareFigures({ ...member, currency }, { value: invoiced! }, { value: spend! }, tolerance),
+              .map(([currency, [spend, billed]]) =>
+                compareFigures({ ...member, currency }, { value: billed! }, { value: spend! }, tolerance),
               )
           : [inReporting(evaluator, byChannel.get(channel) ?? [], month, member, reconciled, tolerance)]
         return lines.map((line) =>
@@ -65,22 +66,18 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
 type Sums = Map<string, Map<string, readonly (Exact | undefined)[]>>
 
 /** Spend and invoices of a month by channel and currency; undefined where a currency has none of it. */
-function sumsOf(
-  cells: readonly Cell[],
-  month: Period,
-  channelAt: number | undefined,
-  measures: readonly number[],
-): Sums {
+function sumsOf(facts: CellTable, month: Period, channelAt: number | undefined): Sums {
   const sums: Sums = new Map()
-  for (const cell of cells) {
-    if (cell.day < month.from || cell.day > month.to) continue
-    const values = measures.map((at) => cell.sums[at] || undefined)
+  const columns = [columnOf(facts, 'spend'), columnOf(facts, 'invoiced')]
+  for (const each of facts.series) {
+    const { start, end } = cellsIn(facts, each, month)
+    const values = columns.map((column) => (column.hasMoneyIn(start, end) ? column.total(start, end)! : undefined))
     if (values.every((value) => value === undefined)) continue
-    const channel = channelAt === undefined ? ALL_CHANNELS : cell.texts[channelAt]!
+    const channel = channelAt === undefined ? ALL_CHANNELS : each.texts[channelAt]!
     const byCurrency = sums.get(channel) ?? new Map<string, readonly (Exact | undefined)[]>()
-    const before = byCurrency.get(cell.currency) ?? []
+    const before = byCurrency.get(each.currency) ?? []
     byCurrency.set(
-      cell.currency,
+      each.currency,
       values.map((value, at) => (value === undefined ? before[at] : plus(value, before[at] ?? ZERO))),
     )
     sums.set(channel, byCurrency)

@@ -1,7 +1,8 @@
 import type { Day } from '../../../base/days.ts'
-import { isZero, ZERO, type Exact } from '../../../base/exact.ts'
+import { ZERO, type Exact } from '../../../base/exact.ts'
 import type { Cost, Where } from '../../../config/config.ts'
 import { NONE, UNALLOCATED, UNMAPPED, type CellTable } from '../../../facts/cells.ts'
+import { columnOf } from '../../../facts/series.ts'
 import type { CellAmount, Work } from '../working.ts'
 
 /** A cost that stands under (unallocated), with the first day of its month on which it is in force. */
@@ -58,14 +59,14 @@ function valueNamed(where: Where, field: string): string | undefined {
  * For each campaign the single channel of its spend, if it is single. Over all of the data: a campaign's channel must
  * not depend on the window that was asked for.
  */
-function spendChannels({ cells, measures, dimensions }: CellTable): Map<string, string> {
-  const spendAt = measures.findIndex(({ name }) => name === 'spend')
-  const channelAt = dimensions.indexOf('channel')
+function spendChannels(table: CellTable): Map<string, string> {
+  const spend = columnOf(table, 'spend')
+  const channelAt = table.dimensions.indexOf('channel')
   const channels = new Map<string, string>()
   const several = new Set<string>()
-  for (const { texts, sums } of cells) {
-    const [campaign, channel, spend] = [texts[0]!, texts[channelAt]!, sums[spendAt]]
-    if (campaign === NONE || campaign === UNMAPPED || channel === NONE || spend == null || isZero(spend)) continue
+  for (const { texts, start, end } of table.series) {
+    const [campaign, channel] = [texts[0]!, texts[channelAt]!]
+    if (campaign === NONE || campaign === UNMAPPED || channel === NONE || !spend.hasMoneyIn(start, end)) continue
     if ((channels.get(campaign) ?? channel) !== channel) several.add(campaign)
     channels.set(campaign, channel)
   }

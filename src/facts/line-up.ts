@@ -1,0 +1,123 @@
+import type { Day } from '../base/days.ts'
+import type { Period } from '../base/periods.ts'
+import { AmountSums } from './amount-sums.ts'
+import type { CellTable, MovedDays, Series } from './cells.ts'
+import type { CellGroup, MovedCell, OpenCell } from './store.ts'
+
+/**
+ * Lines the cells of groups up in columns: a series for the plain cells of groups with the same keys, and one for their
+ * moved cells. What counts on the same days is added up.
+ */
+export function lineUp(
+  groups: readonly CellGroup[],
+  sums: readonly AmountSums[],
+  cells: number,
+): Pick<CellTable, 'series' | 'cellDays' | 'sums' | 'days'> {
+  const line = new Line(cells)
+  const sorted = groups.toSorted(byKeys)
+  for (let at = 0; at < sorted.length;) {
+    const first = sorted[at]!
+    const alike = [first]
+    for (at++; at < sorted.length && byKeys(first, sorted[at]!) === 0; at++) alike.push(sorted[at]!)
+    line.addPlain(alike)
+    line.addMoved(alike)
+  }
+  return {
+    series: line.series,
+    cellDays: line.days.subarray(0, line.length),
+    sums: sums.map((column) => line.inOrder(column)),
+    days: line.span,
+  }
+}
+
+class Line {
+  readonly series: Series[] = []
+  readonly days: Int32Array
+  /** The number that a cell in the line had while it was summed. */
+  readonly #open: Int32Array
+  /** Cells that count on the same days as one in the line, with their place there. */
+  readonly #alike: { readonly at: number; readonly cell: OpenCell }[] = []
+  length = 0
+  span: Period | undefined
+
+  constructor(cells: number) {
+    this.days = new Int32Array(cells)
+    this.#open = new Int32Array(cells)
+  }
+
+  addPlain(groups: readonly CellGroup[]): void {
+    const start = this.length
+    if (groups.length === 1) groups[0]!.byDay.forEach((day, cell) => this.#place(day, cell))
+    else {
+      const cells: { day: Day; cell: OpenCell }[] = []
+      for (const { byDay } of groups) byDay.forEach((day, cell) => cells.push({ day, cell }))
+      for (const { day, cell } of cells.toSorted((a, b) => a.day - b.day)) {
+        if (this.length > start && this.days[this.length - 1] === day) this.#join(cell)
+        else this.#place(day, cell)
+      }
+    }
+    this.#close(groups[0]!, start, undefined)
+  }
+
+  addMoved(groups: readonly CellGroup[]): void {
+    const start = this.length
+    const ruleDays: Day[] = []
+    const rateDays: Day[] = []
+    let before: MovedCell | undefined
+    for (const each of groups.flatMap(({ moved }) => [...moved.values()]).toSorted(byDays)) {
+      if (before && byDays(before, each) === 0) this.#join(each.cell)
+      else {
+        this.#place(each.day, each.cell)
+        ruleDays.push(each.ruleDay)
+        rateDays.push(each.rateDay)
+      }
+      before = each
+    }
+    this.#close(groups[0]!, start, { ruleDays, rateDays })
+  }
+
+  /** A column with its sums in the order of the line. */
+  inOrder(sums: AmountSums): AmountSums {
+    if (sums.isEmpty) return sums
+    const ordered = new AmountSums(this.length)
+    for (let at = 0; at < this.length; at++) ordered.addFrom(at, sums, this.#open[at]!)
+    for (const { at, cell } of this.#alike) ordered.addFrom(at, sums, cell)
+    return ordered
+  }
+
+  #place(day: Day, cell: OpenCell): void {
+    this.days[this.length] = day
+    this.#open[this.length++] = cell
+  }
+
+  #join(cell: OpenCell): void {
+    this.#alike.push({ at: this.length - 1, cell })
+  }
+
+  #close({ texts, origin, currency, costed }: CellGroup, start: number, moved: MovedDays | undefined): void {
+    const end = this.length
+    if (end === start) return
+    const before = this.series.at(-1)?.texts
+    const shared = before && compareTexts(before, texts) === 0 ? before : texts
+    this.series.push({ texts: shared, origin, currency, costed, start, end, moved })
+    const [from, to] = [this.days[start]!, this.days[end - 1]!]
+    this.span = { from: Math.min(from, this.span?.from ?? from), to: Math.max(to, this.span?.to ?? to) }
+  }
+}
+
+function byKeys(a: CellGroup, b: CellGroup): number {
+  const order = compareTexts(a.texts, b.texts) || a.origin - b.origin
+  if (order !== 0) return order
+  if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1
+  return Number(a.costed) - Number(b.costed)
+}
+
+function compareTexts(a: readonly string[], b: readonly string[]): number {
+  if (a === b) return 0
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return a[at]! < b[at]! ? -1 : 1
+  return 0
+}
+
+function byDays(a: MovedCell, b: MovedCell): number {
+  return a.day - b.day || a.ruleDay - b.ruleDay || a.rateDay - b.rateDay
+}

@@ -1,0 +1,76 @@
+import type { Day } from '../../base/days.ts'
+import { ZERO, type Exact } from '../../base/exact.ts'
+import type { Period } from '../../base/periods.ts'
+import { AmountSums } from '../amount-sums.ts'
+import type { CellTable, Series } from '../cells.ts'
+import { cellsIn } from '../series.ts'
+
+/** What some series have of a measure on each day of a period. */
+export class DaySums {
+  readonly #first: Day
+  readonly #days: number
+  readonly #sums: AmountSums
+
+  /** Adds up the cells of the period that count. */
+  constructor(
+    table: CellTable,
+    column: AmountSums,
+    series: readonly Series[],
+    period: Period,
+    counts: (cell: number) => boolean,
+  ) {
+    this.#first = period.from
+    this.#days = Math.max(0, period.to - period.from + 1)
+    this.#sums = new AmountSums(this.#days)
+    for (const each of series) {
+      const { start, end } = cellsIn(table, each, period)
+      for (let cell = start; cell < end; cell++) {
+        if (counts(cell)) this.#sums.addFrom(table.cellDays[cell]! - this.#first, column, cell)
+      }
+    }
+  }
+
+  /** The sum of a day; undefined where it has none, or lies outside the period. */
+  get(day: Day): Exact | undefined {
+    return day < this.#first ? undefined : (this.#sums.get(day - this.#first) ?? undefined)
+  }
+
+  /** The days with a sum, in order. */
+  get days(): Day[] {
+    const days: Day[] = []
+    for (let at = 0; at < this.#days; at++) if (this.#sums.hasSum(at)) days.push(this.#first + at)
+    return days
+  }
+
+  /** The sum of all days. */
+  get total(): Exact {
+    return this.#sums.total(0, this.#days) ?? ZERO
+  }
+}
+
+/** Series of one source and currency. */
+export type OfOneSource = { readonly origin: number; readonly currency: string; readonly series: readonly Series[] }
+
+/**
+ * The series by source and currency, in the order in which the days of a period bring them: each begins with the first
+ * cell that passes `begins`; those without one are left out.
+ */
+export function bySource(table: CellTable, period: Period, begins: (cell: number) => boolean): OfOneSource[] {
+  const found = new Map<string, OfOneSource & { readonly series: Series[]; day: Day; at: number }>()
+  table.series.forEach((series, at) => {
+    const { start, end } = cellsIn(table, series, period)
+    let first = start
+    while (first < end && !begins(first)) first++
+    if (first === end) return
+    const { origin, currency } = series
+    const day = table.cellDays[first]!
+    const key = `${origin} ${currency}`
+    const there = found.get(key)
+    if (!there) found.set(key, { origin, currency, series: [series], day, at })
+    else {
+      there.series.push(series)
+      if (day < there.day) Object.assign(there, { day, at })
+    }
+  })
+  return [...found.values()].toSorted((a, b) => a.day - b.day || a.at - b.at)
+}

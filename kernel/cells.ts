@@ -3,6 +3,11 @@ import { find, put } from './pairs'
 import { measureCount, textCount } from './plan'
 
 const DAYS: u32 = 32
+/** Of a page as it is handed over: a state and a count for each day, then the sums of one measure after the other. */
+const STATES: usize = 32
+const COUNTS: usize = 128
+const SUMMED: u8 = 2
+
 /** Of a profile: its first page, for how many pages there is room, and where their places stand. */
 const CALENDAR: usize = 12
 
@@ -77,7 +82,7 @@ export function dayOf(profile: u32, day: i32): usize {
   const at = page - load<u32>(calendar)
   let place: usize = 0
   if (at < load<u32>(calendar, 4)) place = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 2)) as usize
-  if (place == 0) place = addPage(profile, page)
+  if (place == 0) place = makePage(profile, page)
   return place + ((day & 31) as usize) * dayBytes()
 }
 
@@ -99,7 +104,7 @@ function openCalendar(calendar: usize, page: u32): usize {
   return places + (((page - from) as usize) << 2)
 }
 
-function addPage(profile: u32, page: u32): usize {
+function makePage(profile: u32, page: u32): usize {
   if (pageCount == pageRoom) {
     const before = pages
     pageRoom = max(pageRoom * 2, 256)
@@ -149,5 +154,51 @@ export function addBatch(): void {
     at += bytes
   }
   batched = 0
+  if (wrong < 0) overflow = true
+}
+
+/** Bytes of a page as it is handed over. */
+export function pageBytes(): usize {
+  return STATES + COUNTS + (((DAYS * measureCount) as usize) << 3)
+}
+
+/** All pages in a row, as they are handed over, in the order of `pages`. */
+export function collect(): usize {
+  const first = reserve((pageCount as usize) * pageBytes())
+  let to = first
+  for (let page: u32 = 0; page < pageCount; page++) {
+    const from = load<u32>(pages + (page as usize) * 12, 8) as usize
+    for (let day: usize = 0; day < (DAYS as usize); day++) {
+      const at = from + day * dayBytes()
+      const rows = load<u64>(at) as u32
+      store<u8>(to + day, rows > 0 ? SUMMED : 0)
+      store<u32>(to + STATES + (day << 2), rows)
+      for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
+        const place = to + STATES + COUNTS + ((measure * (DAYS as usize) + day) << 3)
+        store<i64>(place, load<i64>(at + ((measure + 1) << 3)))
+      }
+    }
+    to += pageBytes()
+  }
+  return first
+}
+
+/** Adds a page that another kernel has handed over to one of a profile here. */
+export function addPage(profile: u32, page: u32, from: usize): void {
+  let wrong: i64 = 0
+  for (let day: usize = 0; day < (DAYS as usize); day++) {
+    const rows = load<u32>(from + STATES + (day << 2))
+    if (rows == 0) continue
+    const at = dayOf(profile, ((page << 5) as i32) + (day as i32))
+    store<u64>(at, load<u64>(at) + (rows as u64))
+    for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
+      const amount = load<i64>(from + STATES + COUNTS + ((measure * (DAYS as usize) + day) << 3))
+      const place = at + ((measure + 1) << 3)
+      const before = load<i64>(place)
+      const sum = before + amount
+      wrong |= (before ^ sum) & (amount ^ sum)
+      store<i64>(place, sum)
+    }
+  }
   if (wrong < 0) overflow = true
 }

@@ -16,8 +16,8 @@ let room: u32 = 0
 
 export { setShape, setDate, setNumbers, setCounts, setText, setMeasure } from './plan'
 export { setFirst, readRows } from './rows'
-export { textCount, textList } from './texts'
-export { profileList, dayBytes } from './cells'
+export { numberOf, textCount, textList } from './texts'
+export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
 
 /** Makes ready for a plan that has been told. */
 export function prepare(): void {
@@ -33,6 +33,17 @@ export function blockRoom(bytes: u32): usize {
     block = reserve((bytes as usize) + 256) + 64
   }
   return block
+}
+
+/** Room for whatever the host hands over, used again each time. */
+let hand: usize = 0
+let handRoom: u32 = 0
+export function handRoomFor(bytes: u32): usize {
+  if (bytes > handRoom) {
+    handRoom = bytes
+    hand = reserve(bytes as usize)
+  }
+  return hand
 }
 
 export function tally(at: usize, length: u32): void {
@@ -85,6 +96,10 @@ export function hasOffsets(): bool {
 
 export function profileCount(): u32 {
   return cells.profileCount
+}
+
+export function hasOverflow(): bool {
+  return cells.overflow
 }
 
 export function pageCount(): u32 {

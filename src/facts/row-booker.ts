@@ -1,5 +1,6 @@
+import type { Day } from '../base/days.ts'
 import { isZero, minus, negate, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
-import { amountOf, exactOf, isNegative, isNothing, NOTHING, SINGLE, type Amount } from './amount.ts'
+import { amountOf, exactOf, isNegative, isNothing, NOTHING, SINGLE, summedAs, type Amount } from './amount.ts'
 import { customerKey } from './customers.ts'
 import { textIn, type FilePlan } from './plan.ts'
 import type { Profile } from './profiles.ts'
@@ -30,6 +31,9 @@ export type BookedRow = {
   /** The row is a refund of another order: what is blank in it brings nothing, not even 0. */
   readonly refundOnly: boolean
 }
+
+/** What decides to which cells a row's amounts go. */
+type RowKind = Pick<BookedRow, 'profile' | 'currencies'>
 
 /** Adds used rows to cells. */
 export class RowBooker {
@@ -72,6 +76,28 @@ export class RowBooker {
     else this.#bookDay(row, date, main, costed)
     if (row.order !== undefined) this.#countOrder(row, date, currencies[this.#revenueAt]!, costed)
     else if (this.#context.orders && row.refundsOrder === '') this.#tellBlankOrder(row)
+  }
+
+  /**
+   * Adds rows that are summed by day already, from a first day on: rows of one day each, of no order, with neither refunds
+   * nor cost of goods. A state per day, 2 where it has rows, and a column of sums in millionths per measure of the file.
+   */
+  bookDays(row: RowKind, firstDay: Day, states: Uint8Array, units: readonly BigInt64Array[]): void {
+    const { reading, tax } = this.#context
+    const main = this.#group(row.profile, this.#mainCurrency(row), false)
+    this.#readers.forEach(({ plan }, at) => {
+      if (at === this.#taxAt && tax?.kind === 'included' && tax.rate !== undefined) return
+      if (at === this.#refundsAt && this.#revenueAt < 0) return
+      const isNone = at === this.#taxAt && tax?.kind !== 'included'
+      const sums = isNone ? new BigInt64Array(states.length) : units[at]!
+      reading.store.addSeries(this.#groupOf(row, at, main, false), plan.measure, firstDay, states, sums)
+    })
+    if (this.#taxRate === undefined) return
+    states.forEach((state, day) => {
+      if (state === 0) return
+      const values = units.map((sums) => summedAs(sums[day]!))
+      this.#addTaxByRate(row, this.#taxable({ values }), firstDay + day, false)
+    })
   }
 
   #bookDay(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {
@@ -211,13 +237,13 @@ export class RowBooker {
   }
 
   /** What tax is inside of: revenue after discounts. */
-  #taxable(row: BookedRow): Amount {
+  #taxable(row: Pick<BookedRow, 'values'>): Amount {
     const revenue = (this.#revenueAt < 0 ? undefined : row.values[this.#revenueAt]) ?? NOTHING
     if (!this.#context.source.revenueBeforeDiscounts || this.#discountsAt < 0) return revenue
     return amountOf(minus(exactOf(revenue), exactOf(row.values[this.#discountsAt] ?? NOTHING)))
   }
 
-  #addTaxByRate(row: BookedRow, taxable: Amount, day: number, costed: boolean): void {
+  #addTaxByRate(row: RowKind, taxable: Amount, day: number, costed: boolean): void {
     const { store, measureAt } = this.#context.reading
     const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, costed)
     store.add(store.cell(group, day), measureAt.get('tax')!, amountOf(taxInside(exactOf(taxable), this.#taxRate!)))
@@ -229,11 +255,11 @@ export class RowBooker {
   }
 
   /** Counts stand beside the row's money. */
-  #mainCurrency({ profile, currencies }: BookedRow): string {
+  #mainCurrency({ profile, currencies }: RowKind): string {
     return profile.currency || (currencies.find((currency) => currency !== '') ?? '')
   }
 
-  #groupOf(row: BookedRow, at: number, main: CellGroup, costed: boolean): CellGroup {
+  #groupOf(row: RowKind, at: number, main: CellGroup, costed: boolean): CellGroup {
     const { unit } = this.#readers[at]!.plan
     const currency = row.currencies[at]!
     return unit === 'count' || currency === main.currency ? main : this.#group(row.profile, currency, costed)

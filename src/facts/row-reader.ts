@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
-import { exactOf, isNothing, type Amount } from './amount.ts'
+import { exactOf, isNothing, summedAs } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
 import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
@@ -193,20 +193,32 @@ export class RowReader implements RowSink {
     return hasCurrencies && !profile.unknown ? profile : undefined
   }
 
-  /** Books rows of one profile and day that another reader has summed: an amount per measure of the file. */
-  bookSums(profile: Profile, day: number, rows: number, values: readonly Amount[]): void {
-    const { account, overlap } = this.#context
-    const date = { from: day, to: day, time: 0 }
-    if (overlap.watches) overlap.claimDays(profile.raw[0]!, day, day, this.#file, 0)
+  /** Counts used rows of a day that another reader has summed. */
+  passDay(day: number, rows: number): void {
+    const { account } = this.#context
     account.rows += rows
-    account.use(date, rows)
+    account.use({ from: day, to: day }, rows)
     this.#check.row(rows)
+  }
+
+  /**
+   * Books rows of one profile that another reader has summed by day, from a first day on: a state per day (2 where it has
+   * rows, else 0) and for each measure of the file its sums in millionths.
+   */
+  bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
+    const { overlap } = this.#context
+    if (overlap.watches) {
+      states.forEach((state, at) => {
+        const day = firstDay + at
+        if (state !== 0) overlap.claimDays(profile.raw[0]!, day, day, this.#file, 0)
+      })
+    }
     const currencies = this.#readers.map(({ plan }) => plan.currency ?? profile.currency)
-    const row = { cells: [], line: 0, profile, date, refunded: undefined, order: undefined }
-    this.#booker.book({ ...row, values, currencies, refundsOrder: '', refundOnly: false })
-    values.forEach((value, at) => {
+    this.#booker.bookDays({ profile, currencies }, firstDay, states, units)
+    units.forEach((sums, at) => {
       const { unit } = this.#readers[at]!.plan
-      this.#totals.add(at, unit === 'money' ? currencies[at]! : '', value)
+      const sum = sums.reduce((all, each) => all + each, 0n)
+      this.#totals.add(at, unit === 'money' ? currencies[at]! : '', summedAs(sum))
     })
   }
 

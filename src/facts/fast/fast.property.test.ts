@@ -24,6 +24,7 @@ type Style = {
   readonly mark: boolean
   readonly declared: boolean
   readonly bad: 'stop' | 'quarantine'
+  readonly tax: string
 }
 
 type Cell = { readonly text: string; readonly raw?: true }
@@ -98,6 +99,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   mark: fc.boolean(),
   declared: fc.boolean(),
   bad: fc.constantFrom('stop', 'quarantine'),
+  tax: fc.constantFrom('included', 'added', '{ included: 22% }'),
 })
 
 const HEADER = ['Date', 'Campaign', 'Status', 'Currency', 'Total', 'Tax']
@@ -153,7 +155,8 @@ async function factsOf(form: Style, engine: EngineOptions) {
     '',
     'version: 1\nreporting: { currency: EUR }\nsources:\n' +
       `  shop: { files: ${join(folder, 'a*.csv')}, onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
-      'columns: { date: Date, campaign: Campaign, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: included }\n',
+      'columns: { date: Date, campaign: Campaign, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: ' +
+      `${form.tax} }\n`,
   )
   const facts = await readFacts(config, {
     cwd: folder,
@@ -163,11 +166,19 @@ async function factsOf(form: Style, engine: EngineOptions) {
     engine,
   })
   const { table, accounts, spans, problems, names } = facts
-  return JSON.stringify({ table, accounts, spans, problems, near: names.nearMisses() }, (_, value: unknown) => {
-    if (typeof value === 'bigint') return value.toString()
-    if (value instanceof Map) return [...value]
-    return value instanceof Set ? [...value].toSorted() : value
-  })
+  const cells = table.series.map(({ texts, origin, currency, costed, start, end }) => ({
+    key: [...texts, origin, currency, costed],
+    days: Array.from(table.cellDays.subarray(start, end)),
+    sums: table.sums.map((column) => Array.from({ length: end - start }, (_, at) => column.get(start + at))),
+  }))
+  return JSON.stringify(
+    { cells, days: table.days, accounts, spans, problems, near: names.nearMisses() },
+    (_, value: unknown) => {
+      if (typeof value === 'bigint') return value.toString()
+      if (value instanceof Map) return [...value]
+      return value instanceof Set ? [...value].toSorted() : value
+    },
+  )
 }
 
 test('the kernel gives what the plain reader gives, whatever the file, the blocks and the threads', async () => {

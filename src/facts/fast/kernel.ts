@@ -22,7 +22,13 @@ type Exports = {
   tally(at: number, length: number): void
   setFirst(at: number, length: number): boolean
   readRows(at: number, length: number, own: number, quoted: boolean, isFirst: boolean, isLast: boolean): number
-  dayBytes(): number
+  pageBytes(): number
+  handRoomFor(bytes: number): number
+  numberOf(column: number, at: number, length: number): number
+  profileOf(numbers: number): number
+  addPage(profile: number, page: number, at: number): void
+  collect(): number
+  hasOverflow(): number
   textCount(column: number): number
   textList(column: number): number
   profileList(): number
@@ -78,6 +84,21 @@ export class Kernel {
     const at = this.exports.blockRoom(row.length + 64)
     this.bytes(at, row.length).set(row)
     return Boolean(this.exports.setFirst(at, row.length))
+  }
+
+  /** The number of a text in its column, as it stands between its quotes. */
+  numberOf(column: number, text: string): number {
+    const bytes = Buffer.from(text)
+    const at = this.exports.handRoomFor(bytes.length + 64)
+    this.bytes(at, bytes.length).set(bytes)
+    return this.exports.numberOf(column, at, bytes.length)
+  }
+
+  /** The number of the profile whose texts have these numbers. */
+  profileOf(numbers: readonly number[]): number {
+    const at = this.exports.handRoomFor(4 * numbers.length + 64)
+    this.numbers(at, numbers.length).set(numbers)
+    return this.exports.profileOf(at)
   }
 
   /** The kernel's memory from a place on, as long as it does not grow. */

@@ -1,11 +1,10 @@
 import type { RawTable, ReadEnd, RowReplay } from '../../files/table.ts'
-import { summedAs } from '../amount.ts'
 import type { RowReader } from '../row-reader.ts'
 import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows } from './blocks.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
 import { PlainNeeded } from './plain-needed.ts'
-import { forEachDay, sumsOf, type KernelSums } from './sums.ts'
+import { forEachPage, mergeSums, profilesOf, type KernelSums } from './sums.ts'
 import { Thread } from './threads.ts'
 
 /** How the work is shared out: threads in all, and bytes of a block. */
@@ -49,7 +48,17 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
     if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
     const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     replayRows(file, all)
-    for (const sums of [sumsOf(kernel), ...results.map((result) => result!.sums)]) bookSums(file, sums)
+    for (const result of results) {
+      mergeSums(kernel, result!.sums)
+      passFlags(file.reader, result!.sums)
+    }
+    if (kernel.exports.hasOverflow()) throw refused(file)
+    passFlags(file.reader, {
+      negatives: kernel.exports.negatives(),
+      positives: kernel.exports.positives(),
+      hasOffsets: Boolean(kernel.exports.hasOffsets()),
+    })
+    bookPages(file, kernel)
   } finally {
     BlockReader.refuse(job)
     for (const thread of threads) thread.end()
@@ -117,21 +126,26 @@ function replayRows({ raw, reader, replay, shown }: FastFile, blocks: readonly B
   }
 }
 
-/** Books what a thread has summed. */
-function bookSums({ plan, reader, shown }: FastFile, sums: KernelSums): void {
-  const { texts, profiles, negatives, positives, hasOffsets } = sums
-  const width = plan.texts.length
-  const known = Array.from({ length: width === 0 ? 1 : profiles.length / width }, (_, profile) => {
-    const raw = plan.texts.map((column, at) => [column, texts[at]![profiles[profile * width + at]!]!] as const)
-    const found = reader.summedProfile(new Map(raw))
-    if (!found) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
-    return found
+function passFlags(reader: RowReader, flags: Pick<KernelSums, 'negatives' | 'positives' | 'hasOffsets'>): void {
+  reader.passSigns(flags.negatives, flags.positives)
+  if (flags.hasOffsets) reader.passZoneless()
+}
+
+/** Books what all threads have summed. */
+function bookPages({ reader, shown }: FastFile, kernel: Kernel): void {
+  const known = profilesOf(kernel).map((texts) => {
+    const profile = reader.summedProfile(texts)
+    if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
+    return profile
   })
-  forEachDay(sums, plan.measures.length, (profile, day, rows, amounts) => {
-    reader.bookSums(known[profile]!, day, rows, Array.from(amounts, summedAs))
+  const rowsOn = new Map<number, number>()
+  forEachPage(kernel, ({ profile, firstDay, states, rows, units }) => {
+    reader.bookDays(known[profile]!, firstDay, states, units)
+    rows.forEach((count, at) => {
+      if (count > 0) rowsOn.set(firstDay + at, (rowsOn.get(firstDay + at) ?? 0) + count)
+    })
   })
-  reader.passSigns(negatives, positives)
-  if (hasOffsets) reader.passZoneless()
+  for (const [day, rows] of rowsOn) reader.passDay(day, rows)
 }
 
 function refused({ shown }: FastFile): PlainNeeded {

@@ -31,7 +31,8 @@ function orders(): string {
   return `${lines.join('\n')}\n`
 }
 
-const company = () => folderWith({ 'campaign-roi.yaml': CONFIG, 'orders.csv': orders() })
+const company = (file: string | Uint8Array = orders()) =>
+  folderWith({ 'campaign-roi.yaml': CONFIG, 'orders.csv': file })
 
 function report(folder: string, ...more: string[]) {
   const argv = [COMMAND, 'report', '--as-of', '2026-06-30', '-f', 'json', '--by', 'campaign,month', ...more]
@@ -45,6 +46,18 @@ test('each engine prints the same report to the byte', () => {
   expect(plain.status).toBe(0)
   expect(report(folder, '--engine', 'fast')).toEqual(plain)
   expect(report(folder)).toEqual(plain)
+})
+
+test.each([
+  ['a byte that is not UTF-8', Buffer.from([0xe9])],
+  ['a NUL', Buffer.from([0])],
+  ['a quote that is never closed', Buffer.from('"')],
+])('%s near the end, far from what was seen first, is met with each engine', (_, byte) => {
+  const row = Buffer.from('2026-03-01,caf,paid,EUR,1.00,1.00\n')
+  const folder = company(Buffer.concat([Buffer.from(orders()), row.subarray(0, 14), byte, row.subarray(14)]))
+  const plain = report(folder, '--engine', 'plain')
+  expect(plain.stdout + plain.stderr).toMatch(/Windows-1252|ROI-D/)
+  expect(report(folder, '--engine', 'fast')).toEqual(plain)
 })
 
 test('--verbose says which engine reads a file, and why', () => {

@@ -51,5 +51,14 @@ export async function fastWay(
   chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
   const progress = () => options.progress(context.source.name, context.account.rows)
   return (reader, sink) =>
-    readFast({ raw, plan: kernel, reader, replay: raw.replay(sink), shown, options: how, progress })
+    readFast({
+      raw,
+      look: () => table.look(),
+      plan: kernel,
+      reader,
+      replay: raw.replay(sink),
+      shown,
+      options: how,
+      progress,
+    })
 }

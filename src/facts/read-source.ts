@@ -60,7 +60,8 @@ export async function openSource(
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
     )
     const roles = rolesOf(source, reading.config)
-    const hints = { source: name, preset, table, encoding, delimiter, sheet, columns, roles }
+    const headOnly = options.engine.engine !== 'plain'
+    const hints = { source: name, preset, table, encoding, delimiter, sheet, columns, roles, headOnly }
     const opened = await openTable(file, hints, options.stdin)
     problems.push(...opened.problems)
     if (!opened.table) continue
@@ -199,6 +200,7 @@ async function readFile(
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
   const fast = await fastWay(context, table, plan, settled.formats, options)
+  if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = fast
     ? await fast(reader, sink)
     : await table.read(sink, askedCells(plan, source, settled.formats.numbers))

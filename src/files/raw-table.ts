@@ -5,7 +5,7 @@ import type { FoundFile, RawTable, RowSink, Table } from './table.ts'
 
 /** The table as another reader may find its rows; undefined where rows can be told apart only by looking at each. */
 export function rawTable(table: Table, rows: RowSource, file: FoundFile): RawTable | undefined {
-  const { bytes, start, end, surplus, usual, source, sha256 } = rows
+  const { bytes, start, end, surplus, usual, source, whole } = rows
   const { encoding, preset } = table.form
   if (bytes.onDisk === undefined || encoding !== 'utf-8' || end) return undefined
   if (preset?.totals || preset?.footer) return undefined
@@ -17,6 +17,6 @@ export function rawTable(table: Table, rows: RowSource, file: FoundFile): RawTab
     surplus,
     figure: preset ? undefined : (usual.dates[0] ?? usual.figures[0]),
     labels: !preset,
-    replay: (sink) => new SortedReplay(sorter(sink), table, bytes, sha256),
+    replay: (sink) => new SortedReplay(sorter(sink), table, bytes, whole),
   }
 }

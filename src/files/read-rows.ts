@@ -4,6 +4,7 @@ import { textOf } from './decoder.ts'
 import { PackedFault } from './packed/fault.ts'
 import { RowSorter } from './row-sorter.ts'
 import type { RowFault, RowSplitter } from './row-splitter.ts'
+import type { WholeFile } from './survey.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
 import { UnquotedRows } from './unquoted-rows.ts'
 import type { UsualColumns } from './usual-columns.ts'
@@ -25,20 +26,18 @@ export type RowSource = {
   readonly end: Start | undefined
   readonly surplus: boolean
   readonly usual: UsualColumns
-  /** Whether there are quotes and carriage returns in the file. */
-  readonly quotes: boolean
-  readonly returns: boolean
+  /** Whether there are quotes and carriage returns in the file, and its hash. */
+  readonly whole: WholeFile
   readonly source: string
-  readonly sha256: string
 }
 
 /** Reads the data rows in order, in memory that does not grow with the file, and tells each to the sink. */
 export async function readRows(table: Table, rows: RowSource, sink: RowSink): Promise<ReadEnd> {
-  const { bytes, start, end, surplus, usual, source, sha256 } = rows
+  const { bytes, start, end, surplus, usual, source, whole } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, usual, sink)
-  const Splitter = rows.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
-  const splitter = new Splitter(delimiter, rows.returns, start.line, (cells, line) => sorter.take(cells, line))
+  const Splitter = whole.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
+  const splitter = new Splitter(delimiter, whole.returns, start.line, (cells, line) => sorter.take(cells, line))
   const pieces =
     encoding === 'utf-8'
       ? bytesFrom(bytes, start.byte, end?.byte)
@@ -47,7 +46,7 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const { fault } = splitter
   const broken =
     cut?.toProblem({ file: file.shown }) ?? (fault && !sorter.stopped ? brokenRow(fault, table) : undefined)
-  return endOf(table, bytes, sorter, sha256, broken)
+  return endOf(table, bytes, sorter, whole.sha256, broken)
 }
 
 /** What there is to tell once the last row is read; `broken` is what has ended the reading before. */

@@ -17,7 +17,7 @@ import type { Preset } from './presets/preset.ts'
 import { presetByBegin } from './presets/recognise.ts'
 import { rawTable } from './raw-table.ts'
 import { readRows, type Start } from './read-rows.ts'
-import { surveyBytes, type Survey } from './survey.ts'
+import { surveyBytes, surveyHead, WholeFile, type Survey } from './survey.ts'
 import type { FoundFile, Opened, ReadHints, Table, TableOutline } from './table.ts'
 import { NO_HABITS, usualColumns } from './usual-columns.ts'
 import { endOfWholeCharacters } from './utf8.ts'
@@ -29,7 +29,8 @@ import { endOfWholeCharacters } from './utf8.ts'
 export async function openTable(file: FoundFile, hints: ReadHints, stdin?: NodeJS.ReadableStream): Promise<Opened> {
   try {
     const bytes = await openBytes(file, stdin)
-    const survey = await surveyBytes(bytes, hints.encoding)
+    const head = hints.headOnly ? await surveyHead(bytes, hints.encoding) : undefined
+    const survey = head ?? (await surveyBytes(bytes, hints.encoding))
     if (survey.foreign?.packed) return await openPacked(file, hints, bytes, survey.foreign)
     return await openSurveyed(file, hints, bytes, survey)
   } catch (cause) {
@@ -188,9 +189,9 @@ function foundBy(
 function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, found: FoundTable): Table {
   const { delimiter, headerLine, preset, preamble, start, end, tables } = found
   const shape = shapeOf(found.header, found.sample)
-  const { quotes, returns, sha256 } = survey
+  const whole = new WholeFile(bytes, hints.encoding, survey, survey.sha256 !== '')
   const usual = hints.ofNames ? NO_HABITS : usualColumns(shape.header, found.sample, hints.roles)
-  const rows = { bytes, start, end, surplus: shape.surplus, usual, quotes, returns, source: hints.source, sha256 }
+  const rows = { bytes, start, end, surplus: shape.surplus, usual, whole, source: hints.source }
   const table: Table = {
     form: {
       file,
@@ -209,6 +210,7 @@ function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, fo
     preamblePeriod: preamblePeriod(preset, preamble, shape.header),
     read: (sink) => readRows(table, rows, sink),
     raw: () => rawTable(table, rows, file),
+    look: () => whole.look(),
     text: file.path === '-' ? undefined : () => bytes.read(),
   }
   return table

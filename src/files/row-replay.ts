@@ -1,6 +1,7 @@
 import type { Bytes } from './bytes.ts'
 import { endOf } from './read-rows.ts'
 import type { RowSorter } from './row-sorter.ts'
+import type { WholeFile } from './survey.ts'
 import type { ReadEnd, RowReplay, Table } from './table.ts'
 
 /** Sorts the rows that another reader leaves to us, among those that it has read. */
@@ -8,13 +9,13 @@ export class SortedReplay implements RowReplay {
   readonly #sorter: RowSorter
   readonly #table: Table
   readonly #bytes: Bytes
-  readonly #sha256: string
+  readonly #whole: WholeFile
 
-  constructor(sorter: RowSorter, table: Table, bytes: Bytes, sha256: string) {
+  constructor(sorter: RowSorter, table: Table, bytes: Bytes, whole: WholeFile) {
     this.#sorter = sorter
     this.#table = table
     this.#bytes = bytes
-    this.#sha256 = sha256
+    this.#whole = whole
   }
 
   get stopped(): boolean {
@@ -34,7 +35,7 @@ export class SortedReplay implements RowReplay {
   }
 
   end(): Promise<ReadEnd> {
-    return endOf(this.#table, this.#bytes, this.#sorter, this.#sha256)
+    return endOf(this.#table, this.#bytes, this.#sorter, this.#whole.sha256)
   }
 }
 

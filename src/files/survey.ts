@@ -29,7 +29,22 @@ const QUOTE = 0x22
 const RETURN = 0x0d
 
 /** Reads all bytes of a file once, in memory that does not grow with it. */
-export async function surveyBytes(bytes: Bytes, declared: string | undefined): Promise<Survey> {
+export function surveyBytes(bytes: Bytes, declared: string | undefined): Promise<Survey> {
+  return survey(bytes, declared, Number.POSITIVE_INFINITY)
+}
+
+/**
+ * Looks at the head of a large file on disk only, where that is sound UTF-8; undefined where more must be seen to open
+ * it. It is then taken to have quotes and carriage returns, and its hash is not known.
+ */
+export async function surveyHead(bytes: Bytes, declared: string | undefined): Promise<Survey | undefined> {
+  if (bytes.onDisk === undefined || bytes.onDisk <= 2 * HEAD) return undefined
+  const seen = await survey(bytes, declared, HEAD)
+  const isSound = !seen.foreign && seen.encoding === 'utf-8' && seen.mark !== 'utf-16le' && seen.mark !== 'utf-16be'
+  return isSound && !seen.flaw ? { ...seen, sha256: '', quotes: true, returns: true } : undefined
+}
+
+async function survey(bytes: Bytes, declared: string | undefined, most: number): Promise<Survey> {
   const hash = createHash('sha256')
   const head: Buffer[] = []
   let size = 0
@@ -51,10 +66,12 @@ export async function surveyBytes(bytes: Bytes, declared: string | undefined): P
     size += piece.length
     quotes ||= piece.includes(QUOTE)
     returns ||= piece.includes(RETURN)
-    if (!bytes.origin) hash.update(piece)
+    if (!bytes.origin && most > HEAD) hash.update(piece)
     watch.see(piece)
+    if (size >= most) break
   }
-  const flaw = watch?.end()
+  // What is cut need not end with a whole character.
+  const flaw = watch?.end(size >= most)
   // Whoever checks the account has the file, packed as it is.
   const sha256 = bytes.origin ? await sha256Of(bytes.origin) : hash.digest('hex')
   return {
@@ -71,7 +88,7 @@ export async function surveyBytes(bytes: Bytes, declared: string | undefined): P
   }
 }
 
-type Watch = { see(piece: Buffer): void; end(): 'byte' | 'zero' | undefined }
+type Watch = { see(piece: Buffer): void; end(isCut: boolean): 'byte' | 'zero' | undefined }
 
 class Utf8Bytes implements Watch {
   readonly #utf8 = new Utf8Watch()
@@ -82,8 +99,8 @@ class Utf8Bytes implements Watch {
     this.#utf8.see(piece)
   }
 
-  end(): 'byte' | 'zero' | undefined {
-    this.#utf8.end()
+  end(isCut: boolean): 'byte' | 'zero' | undefined {
+    if (!isCut) this.#utf8.end()
     return this.#zero ? 'zero' : this.#utf8.sound ? undefined : 'byte'
   }
 }
@@ -112,5 +129,41 @@ class DecodedBytes implements Watch {
     } catch {
       this.#flaw = 'byte'
     }
+  }
+}
+
+/** What is known of all bytes of a file: from the start, or once somebody has asked to look at them. */
+export class WholeFile {
+  readonly #bytes: Bytes
+  readonly #declared: string | undefined
+  #seen: Survey
+  #complete: boolean
+
+  constructor(bytes: Bytes, declared: string | undefined, seen: Survey, complete: boolean) {
+    this.#bytes = bytes
+    this.#declared = declared
+    this.#seen = seen
+    this.#complete = complete
+  }
+
+  /** Looks at all bytes, unless that has been done; false where they are not what the head promised. */
+  async look(): Promise<boolean> {
+    if (!this.#complete) this.#seen = await surveyBytes(this.#bytes, this.#declared)
+    const wasComplete = this.#complete
+    this.#complete = true
+    const { encoding, flaw, foreign } = this.#seen
+    return wasComplete || (encoding === 'utf-8' && !flaw && !foreign)
+  }
+
+  get quotes(): boolean {
+    return this.#seen.quotes
+  }
+
+  get returns(): boolean {
+    return this.#seen.returns
+  }
+
+  get sha256(): string {
+    return this.#seen.sha256
   }
 }

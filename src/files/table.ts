@@ -25,6 +25,8 @@ export type ReadHints = {
   readonly anyTable?: boolean
   /** The sheet of a workbook, or the file inside a zip. */
   readonly sheet: string | undefined
+  /** Of a large file the head is enough for now: whoever reads it to its end looks at all bytes before or beside that. */
+  readonly headOnly?: boolean
 }
 
 /** A table, or why there is none; and what is worth knowing of it. */
@@ -48,6 +50,8 @@ export type Table = {
   readonly headerLine: number
   /** Reads the data rows in order and tells each to the sink. `asked` is for sheets: other tables have texts only. */
   read(sink: RowSink, asked?: CellsAsked): Promise<ReadEnd>
+  /** Looks at all bytes of the file, where only its head has been seen; false where they are not what that promised. */
+  look(): Promise<boolean>
   /** Reads the bytes of its lines once more, for showing one; undefined where there are no lines, or they are gone. */
   readonly text: (() => AsyncIterable<Buffer>) | undefined
   /** For a reader that finds the rows by itself; undefined where they can't be found in the bytes as they stand. */

@@ -18,6 +18,8 @@ const AT_A_TIME = 64
 
 type FastFile = {
   readonly raw: RawTable
+  /** Looks at all bytes of the file, where that has not been done: see Table. */
+  readonly look: () => Promise<boolean>
   readonly plan: KernelPlan
   readonly reader: RowReader
   readonly replay: RowReplay
@@ -92,6 +94,8 @@ async function readBlocks(
       if (!begun && first) {
         begun = true
         for (const thread of threads) thread.begin(first.row)
+        // The others are reading meanwhile.
+        await lookAtAll(file)
       }
       if (read.length % AT_A_TIME !== 0) continue
       file.progress()
@@ -101,7 +105,12 @@ async function readBlocks(
   } finally {
     reader.close()
   }
+  await lookAtAll(file)
   return { read, begun }
+}
+
+async function lookAtAll({ look, shown }: FastFile): Promise<void> {
+  if (!(await look())) throw new PlainNeeded(shown, 'it is not UTF-8 throughout')
 }
 
 /** Takes all rows in their order: those that are not plain one by one, the others as so many. */

@@ -73,6 +73,7 @@ function tableOf(
     headerLine: record.line,
     preamblePeriod: preamblePeriod(preset, preamble, record.cells),
     read: (sink, asked) => readSheet(table, { workbook, open, bytes, source, usual, sha256 }, sink, asked),
+    look: () => Promise.resolve(true),
     text: undefined,
     raw: () => undefined,
   }

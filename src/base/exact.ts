@@ -109,6 +109,16 @@ export function toText(a: Exact, places: number): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
+/** a / b as a whole number of 10^-places, rounded: more than the 60 places of an Exact, for what is yet to be multiplied. */
+export function ratioAt(a: Exact, b: Exact, places: number): bigint {
+  return divideRounded(a * 10n ** BigInt(places), b)
+}
+
+/** A whole number of 10^-places as an Exact, rounded; `places` from 60 on. */
+export function roundedFrom(digits: bigint, places: number): Exact {
+  return divideRounded(digits, 10n ** BigInt(places - PLACES)) as Exact
+}
+
 function divideRounded(a: bigint, b: bigint): bigint {
   const quotient = a / b
   const rest = a - quotient * b

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import type { TableAccount } from '../facts/accounts.ts'
 import type { Facts } from '../facts/read-facts.ts'
 import { readTable } from '../facts/read-table.ts'
+import { bucketsFor } from '../figures/buckets.ts'
 import { createBook, type Book } from '../figures/kpis/book.ts'
 import type { Evaluator } from '../figures/kpis/evaluate.ts'
 import { createEvaluator } from '../figures/kpis/evaluator.ts'
@@ -24,10 +25,15 @@ export type Figures = {
 }
 
 /** Applies the rules to the cells: rates, costs, margin, incrementality, then the KPI definitions. */
-export async function applyRules(config: Config, facts: Facts, range: Period, asOf: Day): Promise<Figures> {
+export async function applyRules(
+  config: Config,
+  facts: Facts,
+  { range, asOf, by }: { readonly range: Period; readonly asOf: Day; readonly by: readonly string[] },
+): Promise<Figures> {
   const rates = await readRates(config, (path) => readTable(config, path))
   const window = windowOf(config, range, facts.table.days)
-  const valued = valueCells(facts.table, config, rates.rates, { window, asOf })
+  const buckets = bucketsFor(config, window, { range, asOf, by })
+  const valued = valueCells(facts.table, config, rates.rates, { window, asOf, buckets })
   // What is wrong with formulas was told when the selection was made, without data.
   const { book } = createBook(config, valued.table.additives)
   const { calendar } = config.reporting

@@ -38,7 +38,16 @@ export async function reconcile(request: Request, io: Io): Promise<number> {
   const found = [...problems, ...slips, ...facts.problems, ...odd, ...asked]
   if (hasErrors(found)) return answer(refuse(found), request, io)
 
-  const { table, evaluator, problems: ruleSlips, tables } = await applyRules(config, facts, range, selection.asOf)
+  const {
+    table,
+    evaluator,
+    problems: ruleSlips,
+    tables,
+  } = await applyRules(config, facts, {
+    range,
+    asOf: selection.asOf,
+    by: [],
+  })
   if (hasErrors(ruleSlips)) return answer(refuse(found, ruleSlips), request, io)
 
   const { calendar, currency } = config.reporting

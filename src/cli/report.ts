@@ -30,7 +30,7 @@ export async function reportOn(request: ReportRequest, io: Io): Promise<Answered
   const found = [...problems, ...slips, ...facts.problems, ...dataQuality(config, facts, range, selection.asOf)]
   if (hasErrors(found)) return refuse(found)
 
-  const figures = await applyRules(config, facts, range, selection.asOf)
+  const figures = await applyRules(config, facts, { ...selection, range })
   if (hasErrors(figures.problems)) return refuse(found, figures.problems)
 
   const verdicts = judge(config, figures, selection, range, request)

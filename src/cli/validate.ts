@@ -59,6 +59,6 @@ async function ruleProblems(config: Config, facts: Facts, { asOf }: Request): Pr
   const { problems } = createBook(config, undefined)
   const { days } = facts.table
   if (!days || hasErrors(problems)) return problems
-  const figures = await applyRules(config, facts, days, asOf)
+  const figures = await applyRules(config, facts, { range: days, asOf, by: [] })
   return [...problems, ...figures.problems, ...unusedRules(facts.table, config)]
 }

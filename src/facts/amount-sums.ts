@@ -6,6 +6,7 @@ const HIGH = new Int32Array(new BigInt64Array([1n]).buffer)[0] === 1 ? 1 : 0
 const LOW = 1 - HIGH
 /** High halves within this leave room for one more amount of 63 bits. */
 const ROOM = 1 << 30
+const MOST_LOW = 2 ** 32 - 1
 /** So many halves of 32 bits add up in the 53 bits of a whole number. */
 const MOST_HALVES = 1 << 20
 
@@ -60,13 +61,43 @@ export class AmountSums {
       if (beyond !== undefined) this.#addBeyond(slot, beyond)
       this.#makeRoom(slot)
       if (other.#isWide(from)) this.#addBeyond(slot, fromMillionths(other.#units[from]!))
-      else this.#units[slot] = BigInt.asIntN(64, this.#units[slot]! + other.#units[from]!)
+      else this.#addHalves(slot, other.#halves[2 * from + HIGH]!, other.#halves[2 * from + LOW]!)
       return
     }
     this.#states[slot] = SUMMED
     this.#halves[2 * slot] = other.#halves[2 * from]!
     this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
     if (beyond !== undefined) this.#beyond.set(slot, beyond)
+  }
+
+  /** Adds what another one has in the slots from `start` up to `end`, each to the slot that `places` tells, less `first`; sums that are 0 only if asked. */
+  addRun(other: AmountSums, start: number, end: number, places: Int32Array, first: number, withZeros: boolean): void {
+    for (let slot = start; slot < end; slot++) {
+      if (other.#states[slot] !== SUMMED || !(withZeros || other.hasMoney(slot))) continue
+      this.addFrom(places[slot]! - first, other, slot)
+    }
+  }
+
+  /** The same sums in other slots: each gets that of the old one which `slots` tells. */
+  rearranged(slots: Int32Array): AmountSums {
+    const made = new AmountSums(slots.length)
+    const [units, states] = [made.#halves, made.#states]
+    const [oldUnits, oldStates] = [this.#halves, this.#states]
+    const { length } = oldStates
+    for (let slot = 0; slot < slots.length; slot++) {
+      const old = slots[slot]!
+      if (old >= length || oldStates[old] === NO_AMOUNT) continue
+      states[slot] = oldStates[old]!
+      units[2 * slot] = oldUnits[2 * old]!
+      units[2 * slot + 1] = oldUnits[2 * old + 1]!
+    }
+    if (this.#beyond.size > 0) {
+      slots.forEach((old, slot) => {
+        if (this.#beyond.has(old)) made.#beyond.set(slot, this.#beyond.get(old)!)
+      })
+    }
+    made.#hasMissing = this.#hasMissing
+    return made
   }
 
   /** A slot's sum: null where all its amounts were missing, undefined where it has none. */
@@ -90,7 +121,7 @@ export class AmountSums {
         high += this.#halves[2 * slot + HIGH]!
         low += this.#halves[2 * slot + LOW]! >>> 0
       }
-      sum = plus(sum, fromMillionths((BigInt(high) << 32n) + BigInt(low)))
+      if (high !== 0 || low !== 0) sum = plus(sum, fromMillionths((BigInt(high) << 32n) + BigInt(low)))
     }
     if ((states & SUMMED) === 0) return states === 0 ? undefined : null
     if (this.#beyond.size > 0) {
@@ -124,10 +155,18 @@ export class AmountSums {
     return this.#halves[2 * slot] !== 0 || this.#halves[2 * slot + 1] !== 0
   }
 
-  /** Whether any of the slots from `start` up to `end` has something else than 0. */
-  hasMoneyIn(start: number, end: number): boolean {
-    for (let slot = start; slot < end; slot++) if (this.hasMoney(slot)) return true
-    return false
+  /** The first slot from `start` up to `end` that has a sum; -1 where none has. */
+  firstSum(start: number, end: number): number {
+    const last = Math.min(end, this.#states.length)
+    for (let slot = start; slot < last; slot++) if (this.#states[slot] === SUMMED) return slot
+    return -1
+  }
+
+  /** The first slot from `start` up to `end` that has something else than 0; -1 where none has. */
+  firstMoney(start: number, end: number): number {
+    const last = Math.min(end, this.#states.length)
+    for (let slot = start; slot < last; slot++) if (this.#states[slot] === SUMMED && this.hasMoney(slot)) return slot
+    return -1
   }
 
   /** Whether a slot's sum is above 0. */
@@ -154,6 +193,13 @@ export class AmountSums {
 
   #isBeyond(slot: number): boolean {
     return this.#beyond.size > 0 && this.#beyond.has(slot)
+  }
+
+  /** Adds 64 bits by their halves, for which no bigint is made. */
+  #addHalves(slot: number, high: number, low: number): void {
+    const lows = (this.#halves[2 * slot + LOW]! >>> 0) + (low >>> 0)
+    this.#halves[2 * slot + LOW] = lows
+    this.#halves[2 * slot + HIGH] = this.#halves[2 * slot + HIGH]! + high + (lows > MOST_LOW ? 1 : 0)
   }
 
   #makeRoom(slot: number): void {

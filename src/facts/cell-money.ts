@@ -9,7 +9,7 @@ export const WEIGHTS: readonly string[] = ['spend', 'revenue', 'refunds']
 export function moneyOf(table: CellTable, counts: (series: Series) => boolean): string {
   return WEIGHTS.flatMap((measure) => {
     const column = columnOf(table, measure)
-    const money = moneyByCurrency(table, column, counts, (cell) => column.hasMoney(cell))
+    const money = moneyByCurrency(table, column, counts, (start, end) => column.firstMoney(start, end))
     return [...money].map(([currency, sum]) => `${measure} ${moneyText(sum, currency)}`)
   }).join(', ')
 }

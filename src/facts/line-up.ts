@@ -1,6 +1,6 @@
 import type { Day } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
-import { AmountSums } from './amount-sums.ts'
+import type { AmountSums } from './amount-sums.ts'
 import type { CellTable, MovedDays, Series } from './cells.ts'
 import type { CellGroup, MovedCell, OpenCell } from './store.ts'
 
@@ -79,8 +79,7 @@ class Line {
   /** A column with its sums in the order of the line. */
   inOrder(sums: AmountSums): AmountSums {
     if (sums.isEmpty) return sums
-    const ordered = new AmountSums(this.length)
-    for (let at = 0; at < this.length; at++) ordered.addFrom(at, sums, this.#open[at]!)
+    const ordered = sums.rearranged(this.#open.subarray(0, this.length))
     for (const { at, cell } of this.#alike) ordered.addFrom(at, sums, cell)
     return ordered
   }

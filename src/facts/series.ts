@@ -41,23 +41,22 @@ export type MoneyByCurrency = ReadonlyMap<string, Exact>
 type Found = { sum: Exact; day: Day; at: number }
 
 /**
- * What some series have of a measure, in a period or in all. A currency begins with the first cell that passes `begins`,
- * in order of the days, then of the series; one without such a cell has no sum.
+ * What some series have of a measure, in a period or in all. A currency begins with the first cell that `firstIn` finds, in
+ * order of the days, then of the series; one without such a cell (-1) has no sum.
  */
 export function moneyByCurrency(
   table: CellTable,
   column: AmountSums,
   counts: (series: Series) => boolean,
-  begins: (cell: number) => boolean,
+  firstIn: (start: number, end: number) => number,
   period?: Period,
 ): MoneyByCurrency {
   const found = new Map<string, Found>()
   table.series.forEach((series, at) => {
     if (!counts(series)) return
     const { start, end } = period ? cellsIn(table, series, period) : series
-    let first = start
-    while (first < end && !begins(first)) first++
-    if (first === end) return
+    const first = firstIn(start, end)
+    if (first < 0) return
     const day = table.cellDays[first]!
     const sum = column.total(start, end)!
     const there = found.get(series.currency)

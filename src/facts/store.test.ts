@@ -146,8 +146,8 @@ test('money by currency is that of the cells, in the order of their days', () =>
       for (const { currency, at } of byDay) {
         expected.set(currency, plus(expected.get(currency) ?? ZERO, column.get(at)!))
       }
-      const begins = (cell: number) => column.hasSum(cell)
-      expect([...moneyByCurrency(table, column, () => true, begins, { from, to })]).toEqual([...expected])
+      const firstIn = (start: number, end: number) => column.firstSum(start, end)
+      expect([...moneyByCurrency(table, column, () => true, firstIn, { from, to })]).toEqual([...expected])
     }),
   )
 })

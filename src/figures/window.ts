@@ -22,9 +22,13 @@ export function windowOf(config: Config, range: Period, days: Period | undefined
 }
 
 function looksBack(config: Config): boolean {
-  const formulas = [
+  return formulasOf(config).some((formula) => LOOKS_BACK.test(formula))
+}
+
+/** The formulas of finance's own; built-in ones look at their own period alone. */
+export function formulasOf(config: Config): string[] {
+  return [
     ...config.kpis.flatMap(({ versions }) => versions.map(({ formula }) => formula)),
     ...config.targets.flatMap(({ limit, warn }) => [limit, warn ?? '']),
   ]
-  return formulas.some((formula) => LOOKS_BACK.test(formula))
 }

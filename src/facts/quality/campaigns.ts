@@ -61,7 +61,7 @@ function moneyIn(
   counts: (series: Series) => boolean,
 ): MoneyByCurrency {
   const column = columnOf(table, measure)
-  return moneyByCurrency(table, column, counts, (cell) => column.hasSum(cell), range)
+  return moneyByCurrency(table, column, counts, (start, end) => column.firstSum(start, end), range)
 }
 
 /** The campaigns that have something of a measure in some currency. */

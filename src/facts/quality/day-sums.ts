@@ -11,22 +11,14 @@ export class DaySums {
   readonly #days: number
   readonly #sums: AmountSums
 
-  /** Adds up the cells of the period that count. */
-  constructor(
-    table: CellTable,
-    column: AmountSums,
-    series: readonly Series[],
-    period: Period,
-    counts: (cell: number) => boolean,
-  ) {
+  /** Adds up the cells of the period: all that have a sum, or those that have something else than 0. */
+  constructor(table: CellTable, column: AmountSums, series: readonly Series[], period: Period, withZeros: boolean) {
     this.#first = period.from
     this.#days = Math.max(0, period.to - period.from + 1)
     this.#sums = new AmountSums(this.#days)
     for (const each of series) {
       const { start, end } = cellsIn(table, each, period)
-      for (let cell = start; cell < end; cell++) {
-        if (counts(cell)) this.#sums.addFrom(table.cellDays[cell]! - this.#first, column, cell)
-      }
+      this.#sums.addRun(column, start, end, table.cellDays, this.#first, withZeros)
     }
   }
 
@@ -53,15 +45,18 @@ export type OfOneSource = { readonly origin: number; readonly currency: string; 
 
 /**
  * The series by source and currency, in the order in which the days of a period bring them: each begins with the first
- * cell that passes `begins`; those without one are left out.
+ * cell that `firstIn` finds; those without one (-1) are left out.
  */
-export function bySource(table: CellTable, period: Period, begins: (cell: number) => boolean): OfOneSource[] {
+export function bySource(
+  table: CellTable,
+  period: Period,
+  firstIn: (start: number, end: number) => number,
+): OfOneSource[] {
   const found = new Map<string, OfOneSource & { readonly series: Series[]; day: Day; at: number }>()
   table.series.forEach((series, at) => {
     const { start, end } = cellsIn(table, series, period)
-    let first = start
-    while (first < end && !begins(first)) first++
-    if (first === end) return
+    const first = firstIn(start, end)
+    if (first < 0) return
     const { origin, currency } = series
     const day = table.cellDays[first]!
     const key = `${origin} ${currency}`

@@ -24,9 +24,9 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
   const watched = { from: Math.max(days.from, range.from - 7 * WEEKS_BACK), to: Math.min(days.to, range.to) }
   return WATCHED.flatMap((measure) => {
     const column = columnOf(table, measure)
-    const hasSum = (cell: number) => column.hasSum(cell)
-    return bySource(table, days, hasSum).flatMap(({ origin, currency, series }) => {
-      const byDay = new DaySums(table, column, series, watched, hasSum)
+    const firstIn = (start: number, end: number) => column.firstSum(start, end)
+    return bySource(table, days, firstIn).flatMap(({ origin, currency, series }) => {
+      const byDay = new DaySums(table, column, series, watched, true)
       const odd = byDay.days.filter((day) => day >= range.from).flatMap((day) => oddDay(byDay, day) ?? [])
       const first = odd[0]
       if (!first) return []

@@ -21,13 +21,13 @@ export function totalNames(table: CellTable, sources: readonly string[], range: 
   const period = { from: Math.max(days.from, range.from), to: Math.min(days.to, range.to) }
   return WATCHED.flatMap((measure) => {
     const column = columnOf(table, measure)
-    const hasMoney = (cell: number) => column.hasMoney(cell)
-    return bySource(table, period, hasMoney).flatMap(({ origin, currency, series }) => {
+    const firstIn = (start: number, end: number) => column.firstMoney(start, end)
+    return bySource(table, period, firstIn).flatMap(({ origin, currency, series }) => {
       const total = series.filter(isTotal)
       if (total.length === 0) return []
       const others = series.filter((each) => !isTotal(each))
-      const sums = new DaySums(table, column, total, period, hasMoney)
-      const ofOthers = new DaySums(table, column, others, period, hasMoney)
+      const sums = new DaySums(table, column, total, period, false)
+      const ofOthers = new DaySums(table, column, others, period, false)
       const { days: daysWithTotal } = sums
       if (daysWithTotal.some((day) => sums.get(day) !== (ofOthers.get(day) ?? 0n))) return []
       // One campaign beside it may have the same amount by chance.
@@ -49,7 +49,7 @@ function hasSeveral(
   const campaigns = new Set<string>()
   for (const each of series) {
     const { start, end } = cellsIn(table, each, period)
-    if (column.hasMoneyIn(start, end)) campaigns.add(each.texts[campaignAt]!)
+    if (column.firstMoney(start, end) >= 0) campaigns.add(each.texts[campaignAt]!)
   }
   return campaigns.size > 1
 }

@@ -97,6 +97,12 @@ class Computing {
   /** The sum over the frame's cells; missing where every one of them is, and 0 only where something maps it. */
   #sum(name: string, frame: Frame): Figure {
     const found = this.#additive(name, frame.evidence)
+    const { from, to } = frame.period
+    if (this.#table.buckets?.holds(frame.period) === false) {
+      throw new Error(
+        `a figure was asked from ${formatDay(from)} to ${formatDay(to)}, which cuts through days added up`,
+      )
+    }
     const { start, end } = cellsIn(frame.cells, frame.period)
     let sum: Exact | undefined
     let missing = false

@@ -1,5 +1,5 @@
 import { formatDay, type Day } from '../../base/days.ts'
-import { isZero, ONE, plus, times, timesOver, whole, ZERO, type Exact } from '../../base/exact.ts'
+import { isZero, ONE, plus, ratioAt, times, timesOver, whole, ZERO, type Exact } from '../../base/exact.ts'
 import { problem, type Problem } from '../../base/problems.ts'
 import type { Config } from '../../config/config.ts'
 import { ECB_BASE } from './ecb-rates.ts'
@@ -10,6 +10,9 @@ import type { Rates } from './rate-book.ts'
 type Published = { readonly sum: Exact; readonly count: number }
 /** What an amount is multiplied with and divided by; or the currencies whose rate is missing. */
 type Factor = { readonly times: Exact; readonly over: Exact } | { readonly missing: readonly string[] }
+
+/** So many places of a rate are kept where amounts of many days are added up. */
+export const RATE_PLACES = 80
 
 /** How many ranges of days without a rate are named. */
 const NAMED_RANGES = 3
@@ -35,6 +38,20 @@ export class Converter {
   convert(amount: Exact, currency: string, day: Day): Exact | undefined {
     if (this.#config.fx?.policy === 'month-average') return this.monthAverage(amount, currency, day)
     return this.#apply(amount, currency, day, day, this.#byDay)
+  }
+
+  /** What 1 unit of a currency is in the reporting one on a day, as a whole number of 10^-RATE_PLACES; undefined where the rate is missing. */
+  rateOf(currency: string, day: Day): bigint | undefined {
+    const factor =
+      this.#config.fx?.policy === 'month-average'
+        ? this.#factorOf(currency, firstOfItsMonth(day), this.#byMonth)
+        : this.#factorOf(currency, day, this.#byDay)
+    return 'missing' in factor ? undefined : ratioAt(factor.times, factor.over, RATE_PLACES)
+  }
+
+  /** The reporting currency. */
+  get reporting(): string {
+    return this.#config.reporting.currency
   }
 
   /** An amount at the average of the month that holds a day, whatever the policy; undefined where the month has no rate. */
@@ -71,10 +88,7 @@ export class Converter {
     known: Map<string, Map<Day, Factor>>,
   ): Exact | undefined {
     if (amount === ZERO || currency === this.#config.reporting.currency) return amount
-    let factors = known.get(currency)
-    if (!factors) known.set(currency, (factors = new Map()))
-    let factor = factors.get(rateKey)
-    if (!factor) factors.set(rateKey, (factor = this.#factor(currency, rateKey, known === this.#byMonth)))
+    const factor = this.#factorOf(currency, rateKey, known)
     if (!('missing' in factor)) return timesOver(amount, factor.times, factor.over)
     if (isZero(amount)) return ZERO
     for (const each of factor.missing) {
@@ -84,6 +98,14 @@ export class Converter {
       if (known === this.#byMonth) missing.months.add(rateKey)
     }
     return undefined
+  }
+
+  #factorOf(currency: string, rateKey: Day, known: Map<string, Map<Day, Factor>>): Factor {
+    let factors = known.get(currency)
+    if (!factors) known.set(currency, (factors = new Map()))
+    let factor = factors.get(rateKey)
+    if (!factor) factors.set(rateKey, (factor = this.#factor(currency, rateKey, known === this.#byMonth)))
+    return factor
   }
 
   #factor(currency: string, day: Day, isMonth: boolean): Factor {

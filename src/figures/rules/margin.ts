@@ -9,7 +9,7 @@ import { addUp, firstFitting, type Work } from './working.ts'
  * revenue × the rate of the first margin rule that fits; without margin rules, net revenue whole. Gives the net revenue
  * that has neither.
  */
-export function addGrossProfit({ cells, dimensions, at }: Work, rules: readonly MarginRule[]): Heap {
+export function addGrossProfit({ cells, dimensions, at, buckets }: Work, rules: readonly MarginRule[]): Heap {
   const [net, target] = [at('net_revenue'), at('gross_profit')]
   const [added, taken] = [[target], [at('cogs')]]
   const ruleOf = firstFitting(rules, dimensions)
@@ -20,7 +20,8 @@ export function addGrossProfit({ cells, dimensions, at }: Work, rules: readonly 
     if (profit != null && !cell.costed) {
       const rule = ruleOf(cell)
       if (rule) profit = times(profit, rule.rate)
-      else if (!isZero(profit)) uncovered.add(cell.texts[0]!, cell.ruleDay, profit)
+      // Of several days, one may have what the others take away.
+      else if (buckets || !isZero(profit)) uncovered.add(cell.texts[0]!, cell.ruleDay, profit)
     }
     amounts[target] = profit
     amounts[target] = addUp(amounts, added, taken)

@@ -3,6 +3,7 @@ import type { Period } from '../../base/periods.ts'
 import type { Problem } from '../../base/problems.ts'
 import type { Config } from '../../config/config.ts'
 import type { CellTable } from '../../facts/cells.ts'
+import type { Buckets } from '../buckets.ts'
 import { additivesOf } from './additives.ts'
 import { convertCells, groupByMonth } from './convert-cells.ts'
 import { applyCost } from './costs/apply.ts'
@@ -15,6 +16,7 @@ import { wholeMonths } from './months.ts'
 import { nearMisses } from './near-misses.ts'
 import { addNetRevenue } from './net-revenue.ts'
 import type { Rates } from './rate-book.ts'
+import { mergeCells } from './merge-cells.ts'
 import { LAYERS, type Additive, type ValuedTable } from './valued.ts'
 import type { Work, WorkCell } from './working.ts'
 
@@ -40,8 +42,23 @@ export function valueCells(
   table: CellTable,
   config: Config,
   rates: Rates | undefined,
-  context: { readonly window: Period; readonly asOf: Day },
+  context: ValueContext,
 ): { table: ValuedTable; problems: Problem[]; facts: RuleFacts } {
+  const { isUnsure, ...valued } = applyOnce(table, config, rates, context)
+  if (!isUnsure) return valued
+  const { isUnsure: _, ...byDay } = applyOnce(table, config, rates, { ...context, buckets: undefined })
+  return byDay
+}
+
+type ValueContext = {
+  readonly window: Period
+  readonly asOf: Day
+  /** Where these are given, days that nobody tells apart may be added up. */
+  readonly buckets?: Buckets | undefined
+}
+
+/** Applies the rules; `isUnsure` where days that are added up hide what there is to tell of single ones. */
+function applyOnce(table: CellTable, config: Config, rates: Rates | undefined, context: ValueContext) {
   const converter = new Converter(config, rates)
   const work = beginWork(table, config, converter, context)
   const uncarried = new Uncarried(work, table)
@@ -50,16 +67,14 @@ export function valueCells(
   for (const cost of config.costs) applyCost(cost, work, converter, uncarried)
   const uncovered = addGrossProfit(work, config.margin)
   addLayers(work, config.costs)
-  const { unfitted } = addIncremental(work, config.incrementality)
+  const { unfitted, isUnsure } = addIncremental(work, config.incrementality)
 
   const mapsCogs = table.mapped.some((mapped) => mapped.has('cogs'))
+  const onMargin = marginProblems(uncovered, config.margin, mapsCogs, config.reporting.currency)
   return {
+    isUnsure: isUnsure || (work.buckets !== undefined && onMargin.length > 0),
     table: finishWork(work, table),
-    problems: [
-      ...converter.problems(),
-      ...marginProblems(uncovered, config.margin, mapsCogs, config.reporting.currency),
-      ...nearMisses(work, config),
-    ],
+    problems: [...converter.problems(), ...onMargin, ...nearMisses(work, config)],
     facts: {
       grossProfitIsNetRevenue: config.margin.length === 0 && !mapsCogs,
       noIncrementality: config.incrementality.length === 0,
@@ -73,12 +88,14 @@ function beginWork(
   table: CellTable,
   config: Config,
   converter: Converter,
-  { window: asked, asOf }: { readonly window: Period; readonly asOf: Day },
+  { window: asked, asOf, buckets }: ValueContext,
 ): Work {
   const additives = additivesOf(table, config)
   const places = new Map(additives.map(({ name }, at) => [name, at]))
   const window = wholeMonths(asked)
-  const cells = convertCells(table, window, additives.length, converter)
+  const cells = buckets
+    ? mergeCells(table, window, additives.length, converter, buckets)
+    : convertCells(table, window, additives.length, converter)
   const at = (additive: string): number => {
     const place = places.get(additive)
     if (place === undefined) throw new Error(`nothing that adds up is called ${additive}`)
@@ -91,6 +108,7 @@ function beginWork(
     cells,
     byMonth: groupByMonth(cells),
     uncarried: [],
+    buckets,
     window,
     asOf,
   }
@@ -98,13 +116,13 @@ function beginWork(
 
 /** Cells in the order of their days: those of the data as they came, then those made for costs, in the config's order. */
 function finishWork(work: Work, { days }: CellTable): ValuedTable {
-  const { additives, dimensions, cells, uncarried } = work
+  const { additives, dimensions, cells, uncarried, buckets } = work
   const all = [...cells, ...uncarried]
   dropUnmappedLayers(all, additives)
   const valued = all
     .map(({ day, origin, texts, amounts }) => ({ day, origin, texts, amounts }))
     .toSorted((a, b) => a.day - b.day)
-  return { additives, dimensions, cells: valued, days }
+  return { additives, dimensions, cells: valued, buckets, days }
 }
 
 /** Costs alone make no margin: where nothing in the data maps revenue, a contribution is not mapped, and no loss. */

@@ -1,6 +1,7 @@
 import type { Day } from '../../base/days.ts'
 import type { Exact } from '../../base/exact.ts'
 import type { Period } from '../../base/periods.ts'
+import type { Buckets } from '../buckets.ts'
 
 /**
  * A cell after finance's rules: everything that adds up, in the reporting currency. `amounts` has a place per additive
@@ -28,6 +29,8 @@ export type ValuedTable = {
   readonly additives: readonly Additive[]
   readonly dimensions: readonly string[]
   readonly cells: readonly ValuedCell[]
+  /** Days are added up in these, under one of their days: no figure can be asked of a part. */
+  readonly buckets?: Buckets | undefined
   /** First and last day of the data (not of allocated costs). */
   readonly days: Period | undefined
 }

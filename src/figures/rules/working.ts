@@ -3,6 +3,7 @@ import { isZero, minus, plus, times, ZERO, type Exact } from '../../base/exact.t
 import type { Period } from '../../base/periods.ts'
 import { compileWhere } from '../../config/conditions.ts'
 import type { InForce, Where } from '../../config/config.ts'
+import type { Buckets } from '../buckets.ts'
 import type { Additive } from './valued.ts'
 
 /** What a cell has of an additive: null where all its rows were missing, undefined where it has none of it. */
@@ -30,6 +31,8 @@ export type Work = {
   readonly byMonth: ReadonlyMap<Day, readonly WorkCell[]>
   /** Cells made for costs that no campaign could carry. */
   readonly uncarried: WorkCell[]
+  /** Days are added up in these; undefined where each cell is one of the data. */
+  readonly buckets: Buckets | undefined
   /** Whole months. */
   readonly window: Period
   readonly asOf: Day

@@ -31,7 +31,7 @@ export function compareInvoices(facts: CellTable, reconciled: Reconciled, days: 
   const series = facts.series.filter((each) => fits(each))
   // Invoices that name no channel are held against all spend of their month.
   const byMonth = !series.some(
-    ({ texts, start, end }) => isReal([texts[channelAt]!]) && invoiced.hasMoneyIn(start, end),
+    ({ texts, start, end }) => isReal([texts[channelAt]!]) && invoiced.firstMoney(start, end) >= 0,
   )
   const byChannel = new Map(
     groupCells(reconciled.table, byMonth ? [] : ['channel'], where).map(({ members, cells: own }) => [
@@ -71,7 +71,7 @@ function sumsOf(facts: CellTable, month: Period, channelAt: number | undefined):
   const columns = [columnOf(facts, 'spend'), columnOf(facts, 'invoiced')]
   for (const each of facts.series) {
     const { start, end } = cellsIn(facts, each, month)
-    const values = columns.map((column) => (column.hasMoneyIn(start, end) ? column.total(start, end)! : undefined))
+    const values = columns.map((column) => (column.firstMoney(start, end) >= 0 ? column.total(start, end)! : undefined))
     if (values.every((value) => value === undefined)) continue
     const channel = channelAt === undefined ? ALL_CHANNELS : each.texts[channelAt]!
     const byCurrency = sums.get(channel) ?? new Map<string, readonly (Exact | undefined)[]>()

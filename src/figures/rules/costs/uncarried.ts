@@ -66,7 +66,7 @@ function spendChannels(table: CellTable): Map<string, string> {
   const several = new Set<string>()
   for (const { texts, start, end } of table.series) {
     const [campaign, channel] = [texts[0]!, texts[channelAt]!]
-    if (campaign === NONE || campaign === UNMAPPED || channel === NONE || !spend.hasMoneyIn(start, end)) continue
+    if (campaign === NONE || campaign === UNMAPPED || channel === NONE || spend.firstMoney(start, end) < 0) continue
     if ((channels.get(campaign) ?? channel) !== channel) several.add(campaign)
     channels.set(campaign, channel)
   }

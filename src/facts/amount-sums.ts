@@ -186,9 +186,17 @@ export class AmountSums {
     return this.#states[slot] === SUMMED && !this.#isBeyond(slot) ? this.#units[slot] : undefined
   }
 
-  /** Adds a sum in millionths of any 64 bits. */
-  addUnits(slot: number, units: bigint): void {
-    this.add(slot, amountOf(fromMillionths(units)))
+  /** Adds a sum in millionths of any 64 bits, which stands as the `from`th among others; `halves` are the same bytes. */
+  addUnits(slot: number, halves: Int32Array, from: number): void {
+    const high = halves[2 * from + HIGH]!
+    const low = halves[2 * from + LOW]! >>> 0
+    if (high >= ROOM || high < -ROOM) {
+      return this.add(slot, amountOf(fromMillionths((BigInt(high) << 32n) + BigInt(low))))
+    }
+    if (slot >= this.#states.length) this.#grow(slot)
+    this.#states[slot] = SUMMED
+    this.#makeRoom(slot)
+    this.#addHalves(slot, high, low)
   }
 
   #isBeyond(slot: number): boolean {

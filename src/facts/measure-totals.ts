@@ -14,10 +14,21 @@ export class MeasureTotals {
   }
 
   add(measure: number, currency: string, value: Amount): void {
+    this.#sums.add(this.#slot(measure, currency), value)
+  }
+
+  /** Adds all of several sums in millionths. */
+  addAll(measure: number, currency: string, units: BigInt64Array): void {
+    const slot = this.#slot(measure, currency)
+    const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
+    for (let at = 0; at < units.length; at++) this.#sums.addUnits(slot, halves, at)
+  }
+
+  #slot(measure: number, currency: string): number {
     // A file has few currencies: looking through them is faster than a map.
     let at = this.#currencies.indexOf(currency)
     if (at < 0) at = this.#currencies.push(currency) - 1
-    this.#sums.add(at * this.#measures + measure, value)
+    return at * this.#measures + measure
   }
 
   forEach(tell: (measure: number, currency: string, sum: Exact) => void): void {

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { RowSink, Table } from '../files/table.ts'
-import { exactOf, isNothing, summedAs } from './amount.ts'
+import { exactOf, isNothing } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
 import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
@@ -217,8 +217,7 @@ export class RowReader implements RowSink {
     this.#booker.bookDays({ profile, currencies }, firstDay, states, units)
     units.forEach((sums, at) => {
       const { unit } = this.#readers[at]!.plan
-      const sum = sums.reduce((all, each) => all + each, 0n)
-      this.#totals.add(at, unit === 'money' ? currencies[at]! : '', summedAs(sum))
+      this.#totals.addAll(at, unit === 'money' ? currencies[at]! : '', sums)
     })
   }
 

@@ -1,25 +1,37 @@
-// Runs node with the given arguments as a process of its own, and prints its seconds and peak memory.
+// Runs a command as a process of its own: its seconds, its peak memory, what it printed.
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DATA, ROOT } from './paths.js'
 
-const start = process.hrtime.bigint()
-const child = spawn(process.execPath, process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] })
-child.on('close', (code) => {
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9
-  process.exitCode = code
-  process.stdout.write(JSON.stringify({ seconds, megabytes: peak }))
-})
-let peak = 0
-const timer = setInterval(() => {
-  peak = Math.max(peak, residentMegabytes(child.pid))
-}, 20)
-child.on('close', () => clearInterval(timer))
+/** How often the peak so far is asked for: what a process takes in its last moments may go unseen. */
+const MILLISECONDS = 10
 
-/** Resident memory of a process, from /proc; 0 where there is none. */
-function residentMegabytes(pid) {
+export async function measure([program, ...args]) {
+  mkdirSync(DATA, { recursive: true })
+  const output = join(DATA, `output-${process.pid}.txt`)
+  const file = openSync(output, 'w')
+  let megabytes = 0
+  const start = process.hrtime.bigint()
+  const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', file, 'pipe'] })
+  const timer = setInterval(() => (megabytes = Math.max(megabytes, peakMegabytes(child.pid))), MILLISECONDS)
+  const errors = []
+  child.stderr.on('data', (bytes) => errors.push(bytes))
+  const exited = once(child, 'exit').then(([code]) => ({ code, end: process.hrtime.bigint() }))
+  const [{ code, end }] = await Promise.all([exited, once(child, 'close')])
+  clearInterval(timer)
+  closeSync(file)
+  const text = readFileSync(output, 'utf8')
+  rmSync(output)
+  if (code !== 0) throw new Error(`${[program, ...args].join(' ')} failed:\n${Buffer.concat(errors)}`)
+  return { seconds: Number(end - start) / 1e9, megabytes, text }
+}
+
+/** The most memory that a process has had so far, from /proc; 0 where there is none. */
+function peakMegabytes(pid) {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   } catch {
     return 0
   }

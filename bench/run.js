@@ -1,84 +1,73 @@
 // Measures the program against its peers: whole processes, alternating rounds in one run, medians of ratios.
-//   node bench/run.js            all jobs, 5 rounds
-//   node bench/run.js --smoke    small data, one round, no judgement: does everything still run and agree?
-import { spawnSync } from 'node:child_process'
-import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { orders, rates, spend } from './make-data.js'
-import { writeConfigs } from './configs.js'
+//   node bench/run.js                          all jobs, 5 rounds
+//   node bench/run.js --only sums,customers    these jobs only
+//   node bench/run.js --rows 1m,5m             over orders of these sizes instead of each job's own
+//   node bench/run.js --rounds 3
+//   node bench/run.js --growth                 how time and memory of ours grow, up to 50 million rows, and nothing else
+//   node bench/run.js --smoke                  small data, one round, no goals: does everything run and agree?
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { growth } from './growth.js'
+import { JOB_NAMES, jobs } from './jobs.js'
+import { presentPeers } from './peers.js'
+import { play } from './rounds.js'
+import { mustBeSameBytes } from './same-bytes.js'
+import { sizeName, sizeOf } from './sizes.js'
+import { HEADER, lines, markdown } from './table.js'
 
-const SMOKE = process.argv.includes('--smoke')
-const ROUNDS = SMOKE ? 1 : 5
-const ROWS = SMOKE ? 20_000 : 1_000_000
-const FEWER = ROWS / 4
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const PROGRAM = ['bin/campaign-roi.js']
+const SMOKE_ROWS = 10_000
 
-/** Runs a process to its end: seconds, and peak memory in MB. */
-function run(argv) {
-  const result = spawnSync(process.execPath, ['bench/measure.js', ...argv], { cwd: ROOT, encoding: 'utf8' })
-  if (result.status !== 0) throw new Error(`${argv.join(' ')}\n${result.stderr}`)
-  return JSON.parse(result.stdout)
+function options() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', default: JOB_NAMES.join(',') },
+      rows: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      growth: { type: 'boolean', default: false },
+      smoke: { type: 'boolean', default: false },
+    },
+  })
+  const { growth: grow, smoke } = values
+  const names = values.only.split(',')
+  const unknown = names.filter((name) => !JOB_NAMES.includes(name))
+  if (unknown.length > 0) throw new Error(`no job is named ${unknown.join(', ')}; there are ${JOB_NAMES.join(', ')}`)
+  if (!/^[1-9]\d*$/.test(values.rounds)) throw new Error(`${values.rounds} is no number of rounds`)
+  const rounds = smoke ? 1 : Number(values.rounds)
+  const sizes = smoke ? [SMOKE_ROWS] : values.rows?.split(',').map(sizeOf)
+  return { names, rounds, sizes, grow, smoke }
 }
 
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)]
+async function compare({ names, rounds, sizes, smoke }) {
+  const peers = presentPeers()
+  const table = [HEADER]
+  for (const job of jobs(names, peers, sizes)) table.push(...lines(job, await play(job, rounds), { judge: !smoke }))
+  return `${markdown(table)}\n\n${asked(peers)}`
 }
 
-function pair(name, ours, peer, goal) {
-  const ratios = []
-  const memory = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const [first, second] = round % 2 === 0 ? [ours, peer] : [peer, ours]
-    const a = run(first)
-    const b = run(second)
-    const [mine, theirs] = round % 2 === 0 ? [a, b] : [b, a]
-    ratios.push(mine.seconds / theirs.seconds)
-    memory.push(mine.megabytes)
-  }
-  return {
-    job: name,
-    ratio: median(ratios).toFixed(2),
-    spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
-    goal,
-    'memory MB': Math.round(median(memory)),
-  }
+function asked(peers) {
+  if (peers.length === 0) return 'No peer is here: nothing says that our answers are right.'
+  const names = peers.map(({ name, version, most }) => {
+    return `${name} ${version}${most === Infinity ? '' : ` (up to ${sizeName(most)} rows)`}`
+  })
+  return `All answers agree. Peers: ${names.join(', ')}.`
 }
 
-await Promise.all([orders(1000), orders(ROWS), orders(FEWER), orders(ROWS, { quoted: true }), spend(), rates()])
-const configs = writeConfigs(ROWS, FEWER)
-const report = (config) => [...PROGRAM, 'report', '-c', config, '--as-of', '2026-01-01', '-f', 'json']
-const bare = ['-e', '0']
+async function main() {
+  const chosen = options()
+  const [before] = loadavg()
+  if (chosen.smoke) mustBeSameBytes()
+  const results = chosen.grow ? await growth(chosen.rounds, chosen.sizes) : await compare(chosen)
+  const [after] = loadavg()
+  console.log(`\n${results}`)
+  console.log(
+    `Rounds: ${chosen.rounds}. Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ` +
+      `with a load of ${before.toFixed(1)} before and ${after.toFixed(1)} after.`,
+  )
+}
 
-const rows = [
-  pair('--help / bare node', [...PROGRAM, '--help'], bare, '≤ 1.6'),
-  pair('report of 1,000 rows / bare node', report(configs.small), bare, '≤ 4'),
-  pair(
-    `${ROWS} order rows, sums / csv-parse alone`,
-    report(configs.sums),
-    ['bench/csv-parse-alone.js', String(ROWS)],
-    '≤ 1.5',
-  ),
-  pair(
-    `${ROWS} order rows, a cell of each in quotes, sums / csv-parse alone`,
-    report(configs.quoted),
-    ['bench/csv-parse-alone.js', `quoted-${ROWS}`],
-    '–',
-  ),
-  pair(
-    `${ROWS} order rows, orders and customers / csv-parse alone`,
-    report(configs.orders),
-    ['bench/csv-parse-alone.js', String(ROWS)],
-    '–',
-  ),
-]
-const fewer = run(report(configs.fewer))
-const more = run(report(configs.sums))
-console.table(rows)
-console.log(
-  `memory of sums: ${Math.round(fewer.megabytes)} MB at ${FEWER} rows, ${Math.round(more.megabytes)} MB at ${ROWS} rows`,
-)
-console.log(
-  `${ROUNDS} alternating rounds, medians; Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-)
+try {
+  await main()
+} catch (cause) {
+  console.error(`benchmarks: ${cause.message}`)
+  process.exitCode = 1
+}

@@ -2,7 +2,7 @@ import type { Day } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
 import type { AmountSums } from './amount-sums.ts'
 import type { CellTable, MovedDays, Series } from './cells.ts'
-import type { CellGroup, MovedCell, OpenCell } from './store.ts'
+import type { CellGroup, MovedCell, OpenCell } from './cell-group.ts'
 
 /**
  * Lines the cells of groups up in columns: a series for the plain cells of groups with the same keys, and one for their

@@ -1,3 +1,4 @@
+import type { Day } from '../../base/days.ts'
 import { isGrain, periodAround, periodName, type Calendar, type Grain, type Period } from '../../base/periods.ts'
 import { compileWhere } from '../../config/conditions.ts'
 import type { Where } from '../../config/config.ts'
@@ -52,10 +53,16 @@ export function rowsOf(
   const { by, where, period: range, calendar } = asked
   const grain = by.find(isGrain)
   const texts = by.filter((name) => !isGrain(name))
+  const names = new Map<Day, string>()
+  const nameOf = ({ from }: Period, of: Grain): string => {
+    let name = names.get(from)
+    if (name === undefined) names.set(from, (name = periodName(from, of, calendar)))
+    return name
+  }
   const rows = groupCells(table, texts, where).flatMap(({ members, cells }): RowScope[] =>
     periodsOf(cells, range, grain, calendar).map((period) => {
       const rest = members.values()
-      const named = by.map((name) => (isGrain(name) ? periodName(period.from, name, calendar) : rest.next().value!))
+      const named = by.map((name) => (isGrain(name) ? nameOf(period, name) : rest.next().value!))
       return { members: named, scope: { cells, period, grain } }
     }),
   )

@@ -5,7 +5,7 @@ import type { AmountSums } from '../../facts/amount-sums.ts'
 import type { CellTable, Series } from '../../facts/cells.ts'
 import { cellsIn } from '../../facts/series.ts'
 import type { Buckets } from '../buckets.ts'
-import { columnsOf, convertCell, emptyCell } from './convert-cells.ts'
+import { columnsOf, convertCell, emptyCell, type Column } from './convert-cells.ts'
 import { RATE_PLACES, type Converter } from './currency.ts'
 import type { WorkCell } from './working.ts'
 
@@ -42,10 +42,10 @@ export function mergeCells(
     }
     return cell
   }
-  const addRun = (series: Series, start: number, end: number): void => {
+  const addRun = (series: Series, present: readonly Column[], start: number, end: number): void => {
     const day = table.cellDays[start]!
     const { amounts } = cellFor(series, day, day)
-    for (const { at, sums, isMoney } of columns) {
+    for (const { at, sums, isMoney } of present) {
       const converts = isMoney && series.currency !== converter.reporting
       const sum = converts
         ? rates.total(series.currency, table.cellDays, sums, start, end)
@@ -62,6 +62,7 @@ export function mergeCells(
     if (before && (before.texts !== series.texts || before.origin !== series.origin)) merged = new Map()
     before = series
     const { start, end } = cellsIn(table, series, window)
+    const present = columns.filter(({ sums }) => sums.firstSum(start, end) >= 0)
     for (let at = start; at < end;) {
       if (series.moved || isMissing(at)) {
         const cell = convertCell(table, series, at, columns, additives, converter)
@@ -73,7 +74,7 @@ export function mergeCells(
       const first = buckets.firstOf(table.cellDays[at]!)
       let to = at + 1
       while (to < end && buckets.firstOf(table.cellDays[to]!) === first && !isMissing(to)) to++
-      addRun(series, at, to)
+      addRun(series, present, at, to)
       at = to
     }
   }

@@ -18,6 +18,12 @@ let profileRoom: u32 = 0
 let calendars: usize = 0
 let steps: u32 = 0
 
+const SHORT: u32 = 64
+const SHORT_BYTES: usize = 256
+const MOST_STATES: u32 = 16384
+/** Of each column of texts: where its shortcuts are, and for how many states there is room. */
+let shortcuts: usize = 0
+
 /** Pages of 32 days of one profile: profile, number of the page, place. */
 export let pageCount: u32 = 0
 export let pages: usize = 0
@@ -30,6 +36,10 @@ export let overflow: bool = false
 let batch: usize = 0
 let batchRoom: u32 = 0
 let batched: u32 = 0
+
+export function prepareCells(): void {
+  shortcuts = reserve((textCount as usize) << 3)
+}
 
 export function profileList(): usize {
   return profiles
@@ -49,15 +59,36 @@ export function profileOf(numbers: usize): u32 {
   let state: u32 = 0
   const last = textCount - 1
   for (let at: u32 = 0; at <= last; at++) {
-    const key = ((at as u64) << 58) | ((state as u64) << 29) | (load<u32>(numbers + ((at as usize) << 2)) as u64)
-    let next = find(key)
+    const id = load<u32>(numbers + ((at as usize) << 2))
+    const near = shortcut(at, state, id)
+    let next: i32 = near != 0 ? (load<u32>(near) as i32) - 1 : -1
     if (next < 0) {
-      next = (at == last ? addProfile(numbers) : steps++) as i32
-      put(key, next as u32)
+      const key = ((at as u64) << 58) | ((state as u64) << 29) | (id as u64)
+      next = find(key)
+      if (next < 0) {
+        next = (at == last ? addProfile(numbers) : steps++) as i32
+        put(key, next as u32)
+      }
+      if (near != 0) store<u32>(near, (next + 1) as u32)
     }
     state = next as u32
   }
   return state
+}
+
+/** Where the next step of a state is kept, for the first texts of a column: most columns have few. 0 for others. */
+function shortcut(level: u32, state: u32, id: u32): usize {
+  if (id >= SHORT || state >= MOST_STATES) return 0
+  const list = shortcuts + ((level as usize) << 3)
+  const room = load<u32>(list, 4)
+  if (state >= room) {
+    const more = max(state + 1, room * 2)
+    const places = reserve((more as usize) * SHORT_BYTES)
+    memory.copy(places, load<u32>(list) as usize, (room as usize) * SHORT_BYTES)
+    store<u32>(list, places as u32)
+    store<u32>(list, more, 4)
+  }
+  return (load<u32>(list) as usize) + (state as usize) * SHORT_BYTES + ((id as usize) << 2)
 }
 
 function addProfile(numbers: usize): u32 {

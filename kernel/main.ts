@@ -24,6 +24,7 @@ export function prepare(): void {
   texts.makeColumns(plan.textCount + plan.whereCount + 1)
   makePairs()
   rows.prepareRows()
+  cells.prepareCells()
 }
 
 /** Room for so many bytes of a block, with room before and behind. */

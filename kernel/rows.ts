@@ -124,11 +124,6 @@ export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst
     }
     if (kind == USED_ROW && !forced && !repeats()) {
       toAdd(dayOf(profile, day), amounts)
-      for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
-        const value = load<i64>(amounts + ((measure as usize) << 3))
-        if (value < 0) negatives |= 1 << measure
-        if (value > 0) positives |= 1 << measure
-      }
       used++
     } else {
       if (!first && !rememberFirst(kind)) return REFUSED
@@ -143,7 +138,12 @@ export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst
       beforeCells = rowCells
       beforeProfile = profile
       beforeDay = day
-      memory.copy(beforeAmounts, amounts, (plan.measureCount as usize) << 3)
+      for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
+        const value = load<i64>(amounts + ((measure as usize) << 3))
+        store<i64>(beforeAmounts + ((measure as usize) << 3), value)
+        if (value < 0) negatives |= 1 << measure
+        if (value > 0) positives |= 1 << measure
+      }
     }
   }
   addBatch()

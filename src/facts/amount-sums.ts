@@ -190,6 +190,12 @@ export class AmountSums {
   addUnits(slot: number, halves: Int32Array, from: number): void {
     const high = halves[2 * from + HIGH]!
     const low = halves[2 * from + LOW]! >>> 0
+    if (slot < this.#states.length && this.#states[slot] === NO_AMOUNT) {
+      this.#states[slot] = SUMMED
+      this.#halves[2 * slot + HIGH] = high
+      this.#halves[2 * slot + LOW] = low
+      return
+    }
     if (high >= ROOM || high < -ROOM) {
       return this.add(slot, amountOf(fromMillionths((BigInt(high) << 32n) + BigInt(low))))
     }

@@ -17,9 +17,28 @@ export class DayCells {
   }
 
   set(day: Day, cell: number): void {
+    this.#page(day)[day & (PAGE_DAYS - 1)] = cell + 1
+  }
+
+  /**
+   * Tells the numbers of a run of days, from a first day on, where `states` is not 0; a day without one gets what `next`
+   * gives.
+   */
+  forRun(firstDay: Day, states: Uint8Array, next: () => number, tell: (at: number, cell: number) => void): void {
+    let page = this.#page(firstDay)
+    for (let at = 0; at < states.length; at++) {
+      const index = (firstDay + at) & (PAGE_DAYS - 1)
+      if (index === 0) page = this.#page(firstDay + at)
+      if (states[at] === 0) continue
+      if (page[index] === 0) page[index] = next() + 1
+      tell(at, page[index]! - 1)
+    }
+  }
+
+  #page(day: Day): number[] {
     let page = this.#pages.get(day >> PAGE_BITS)
     if (!page) this.#pages.set(day >> PAGE_BITS, (page = Array<number>(PAGE_DAYS).fill(0)))
-    page[day & (PAGE_DAYS - 1)] = cell + 1
+    return page
   }
 
   /** Tells the days that have a number, in order. */

@@ -58,12 +58,15 @@ export class CellStore {
   addSeries(group: CellGroup, measure: number, firstDay: Day, states: Uint8Array, units: BigInt64Array): void {
     const sums = this.#sums[measure]!
     const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
-    for (let at = 0; at < states.length; at++) {
-      if (states[at] === 0) continue
-      const cell = this.cell(group, firstDay + at)
-      if (states[at] === 1) sums.add(cell, null)
-      else sums.addUnits(cell, halves, at)
-    }
+    group.byDay.forRun(
+      firstDay,
+      states,
+      () => this.#cells++,
+      (at, cell) => {
+        if (states[at] === 1) sums.add(cell, null)
+        else sums.addUnits(cell, halves, at)
+      },
+    )
   }
 
   /**

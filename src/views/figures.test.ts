@@ -37,6 +37,14 @@ describe('figures for people', () => {
     expect(write('no such locale', '1234.5')).toBe('1,234.50')
   })
 
+  test.each(['en', 'en-GB', 'en-US'])('%s, which Intl is not asked for, is written as Intl would', (locale) => {
+    const [ours, theirs] = [figureWriter(locale), figureWriter(`${locale}-u-nu-latn`)]
+    for (const text of ['0', '-0.05', '999.9', '1234.5', '-123456789012.5']) {
+      expect(ours.value(exact(text), 'money')).toBe(theirs.value(exact(text), 'money'))
+      expect(ours.value(exact(text), 'percent')).toBe(theirs.value(exact(text), 'percent'))
+    }
+  })
+
   test('an amount beyond what a binary number holds is written digit by digit', () => {
     expect(british.value(exact('90071992547409930.07'), 'money')).toBe('90,071,992,547,409,930.07')
   })

@@ -1,5 +1,6 @@
 // Bundles the program into dist/: a start reads few files, and heavy parts stay in chunks loaded on demand.
-import { rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import asc from 'assemblyscript/asc'
 import { build } from 'esbuild'
 
@@ -17,6 +18,13 @@ async function buildKernel() {
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory']
   const { error, stderr } = await asc.main(['kernel/main.ts', '--outFile', 'dist/kernel.wasm', ...options])
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
+}
+
+/** Tells this build from any other: what one build has kept of a file, another must not use. */
+function writeBuildId() {
+  const hash = createHash('sha256')
+  for (const name of readdirSync('dist').toSorted()) hash.update(name).update(readFileSync(`dist/${name}`))
+  writeFileSync('dist/build-id', hash.digest('hex'))
 }
 
 rmSync('dist', { recursive: true, force: true })
@@ -38,3 +46,4 @@ await build({
   },
 })
 await buildKernel()
+writeBuildId()

@@ -118,4 +118,15 @@ export const COMMANDS: readonly CommandForm[] = [
     ],
     load: async () => (await import('./work.ts')).schema,
   },
+  {
+    name: 'cache',
+    heading: DATA,
+    summary: 'what is kept of large files, so that they need not be read again',
+    details:
+      'cache clean removes all of it. It is never needed: a file, rule or version that has changed is read anew.',
+    argument: { form: '<action>', what: 'clean' },
+    formats: ['table', 'json'],
+    examples: [['cache clean', 'the next run reads every file']],
+    load: async () => (await import('./work.ts')).cache,
+  },
 ]

@@ -12,8 +12,18 @@ export type OptionForm = {
   readonly silent?: readonly CommandName[]
 }
 
-const ALL: readonly CommandName[] = ['report', 'check', 'reconcile', 'kpis', 'init', 'inspect', 'validate', 'schema']
-const WRITERS = ALL.filter((name) => name !== 'init')
+const ALL: readonly CommandName[] = [
+  'report',
+  'check',
+  'reconcile',
+  'kpis',
+  'init',
+  'inspect',
+  'validate',
+  'schema',
+  'cache',
+]
+const WRITERS = ALL.filter((name) => name !== 'init' && name !== 'cache')
 const READERS: readonly CommandName[] = ['report', 'check', 'reconcile', 'validate']
 const FIGURES: readonly CommandName[] = ['report', 'check']
 
@@ -50,7 +60,7 @@ export const OPTIONS: readonly OptionForm[] = [
     what: 'what counts as today',
     heading: DAYS,
     commands: ALL,
-    silent: ['init', 'inspect', 'schema'],
+    silent: ['init', 'inspect', 'schema', 'cache'],
   },
 
   {
@@ -87,7 +97,7 @@ export const OPTIONS: readonly OptionForm[] = [
     flags: '-c, --config <file>',
     what: "the rules (default: campaign-roi.yaml here or in the nearest folder above, up to the repository's root)",
     heading: DATA,
-    commands: ALL.filter((name) => name !== 'schema'),
+    commands: ALL.filter((name) => name !== 'schema' && name !== 'cache'),
   },
   {
     flags: '--on-bad-row <what>',
@@ -98,6 +108,12 @@ export const OPTIONS: readonly OptionForm[] = [
   {
     flags: '--engine <engine>',
     what: 'which reader: plain, row by row; fast, by WebAssembly where it can; auto (default), fast for large files',
+    heading: DATA,
+    commands: READERS,
+  },
+  {
+    flags: '--no-cache',
+    what: 'read every file anew: neither use nor keep what was read of large ones',
     heading: DATA,
     commands: READERS,
   },

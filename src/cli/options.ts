@@ -8,7 +8,16 @@ import { usesColor } from './color.ts'
 import { comesLater, extensionsOf, formatOfFile, type Format } from './formats.ts'
 import type { Io } from './io.ts'
 
-export type CommandName = 'report' | 'check' | 'reconcile' | 'validate' | 'inspect' | 'init' | 'kpis' | 'schema'
+export type CommandName =
+  | 'report'
+  | 'check'
+  | 'reconcile'
+  | 'validate'
+  | 'inspect'
+  | 'init'
+  | 'kpis'
+  | 'schema'
+  | 'cache'
 
 /** What the user asks for: the options checked one by one, without knowledge of the config. */
 export type Request = {
@@ -37,6 +46,8 @@ export type Request = {
   readonly onBadRow: 'stop' | 'quarantine' | undefined
   readonly locale: string | undefined
   readonly engine: 'plain' | 'fast' | 'auto'
+  /** Whether what earlier runs have kept of files may be used, and this one may keep more. */
+  readonly cache: boolean
   /** The sheet of the workbook that `inspect` looks at, or the file inside a zip. */
   readonly sheet: string | undefined
   readonly settled: boolean
@@ -66,6 +77,7 @@ export type RawOptions = {
   readonly onBadRow?: string
   readonly locale?: string
   readonly engine?: string
+  readonly cache?: boolean
   readonly sheet?: string
   readonly settled?: boolean
   readonly force?: boolean
@@ -90,6 +102,9 @@ export function readRequest(
   const problems: Problem[] = missingValues(raw)
   const tell = (found: Problem): undefined => void problems.push(found)
 
+  if (command === 'cache' && operands[0] !== 'clean') {
+    tell(problem('ROI-U110', undefined, { option: command, text: operands[0]!, expected: 'clean', near: 'clean' }))
+  }
   const asOf = readAsOf(raw.asOf, io, tell)
   for (const option of ['period', 'from', 'to'] as const) checkPeriod(`--${option}`, raw[option], asOf, tell)
   if (raw.period !== undefined && (raw.from !== undefined || raw.to !== undefined))
@@ -114,6 +129,7 @@ export function readRequest(
     onBadRow: readChoice('--on-bad-row', raw.onBadRow, ['stop', 'quarantine'], tell),
     locale: readLocale(raw.locale, tell),
     engine: readChoice('--engine', raw.engine, ['plain', 'fast', 'auto'], tell) ?? 'auto',
+    cache: raw.cache !== false,
     sheet: readText('--sheet', raw.sheet, 'a sheet', tell),
     settled: raw.settled === true,
     force: raw.force === true,

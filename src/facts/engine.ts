@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { problem, type Problem } from '../base/problems.ts'
 import type { ReadEnd, RowSink, Table } from '../files/table.ts'
+import type { KernelCache } from './fast/kept-read.ts'
 import type { FilePlan } from './plan.ts'
 import type { RowReader } from './row-reader.ts'
 import type { FileFormats } from './settle.ts'
@@ -13,8 +15,10 @@ export type EngineOptions = {
   /** Threads in all and bytes of a block, where not left to the machine. */
   readonly threads?: number
   readonly blockBytes?: number
-  /** Told which reader reads a file, and why, in words. */
-  readonly chosen: (file: string, engine: 'plain' | 'fast', why: string) => void
+  /** Where the kernel's work is kept from run to run; undefined where each run does it anew. */
+  readonly cache?: KernelCache | undefined
+  /** Told which reader reads a file, or that none needs to, and why, in words. */
+  readonly chosen: (file: string, engine: 'plain' | 'fast' | 'cached', why: string) => void
 }
 
 /** Reads the rows of a file into a source's account and cells. */
@@ -33,8 +37,9 @@ export async function fastWay(
   plan: FilePlan,
   formats: FileFormats,
   options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
+  problems: Problem[],
 ): Promise<FastWay | undefined> {
-  const { engine, threads, blockBytes, chosen } = options.engine
+  const { engine, threads, blockBytes, cache, chosen } = options.engine
   const { shown } = table.form.file
   const plainly = (why: string): undefined => {
     chosen(shown, 'plain', why)
@@ -43,22 +48,25 @@ export async function fastWay(
   const raw = table.raw()
   if (!raw) return plainly('its rows do not stand as UTF-8 in a file of their own')
   if (engine === 'auto' && raw.size < SMALL) return plainly('it is small')
-  const { kernelPlan, readFast } = await import('./fast/fast.ts')
+  const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
   const kernel = kernelPlan(context, table, raw, plan, formats)
   if (typeof kernel === 'string') return plainly(kernel)
   const most = Math.max(1, Math.min(threads ?? availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
   const how = { threads: threads ?? most, blockBytes: blockBytes ?? BLOCK }
-  chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
   const progress = () => options.progress(context.source.name, context.account.rows)
+  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, progress }
+  const kept = cache && (await keptRead(cache, file))
+  if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
+  else chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
+  if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
   return (reader, sink) =>
     readFast({
-      raw,
-      look: () => table.look(),
-      plan: kernel,
+      ...file,
       reader,
       replay: raw.replay(sink),
-      shown,
-      options: how,
-      progress,
+      kept: kept?.read,
+      keep: async (read) => {
+        if (cache) await keepRead(cache, file, read)
+      },
     })
 }

@@ -199,7 +199,7 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const fast = await fastWay(context, table, plan, settled.formats, options)
+  const fast = await fastWay(context, table, plan, settled.formats, options, problems)
   if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = fast
     ? await fast(reader, sink)

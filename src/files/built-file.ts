@@ -8,3 +8,8 @@ export function builtFile(name: string): URL {
 export function readBuilt(name: string): Uint8Array {
   return readFileSync(builtFile(name))
 }
+
+/** What tells this build, on this Node, from any other, even one of the same version. */
+export function buildId(): string {
+  return `${Buffer.from(readBuilt('build-id')).toString('latin1')} ${process.version}`
+}

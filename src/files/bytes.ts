@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { seeStamp, type SeenStamp } from './file-stamp.ts'
 import type { FoundFile } from './table.ts'
 
 const PIECE = 1 << 18
@@ -13,6 +14,8 @@ export type Bytes = {
   changed(): Promise<boolean>
   /** How many they are, where they stand in a file on disk as they are read. */
   readonly onDisk?: number
+  /** The stamp of that file, taken before any of its bytes was read. */
+  readonly seen?: SeenStamp
   /** The file that they were unpacked from, where they are not its own. */
   readonly origin?: FileBytes
 }
@@ -30,9 +33,11 @@ export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | 
   if (!opened.isFile() && !opened.isDirectory()) {
     return heldBytes(await held(`${opened.ino} ${file.path}`, () => createReadStream(file.path)))
   }
+  const seen = opened.isFile() ? await seeStamp(file.path) : undefined
   return {
     size: opened.size,
     onDisk: opened.size,
+    ...(seen && { seen }),
     read: (from = 0) => piecesOf(file.path, from),
     async changed() {
       const now = await stat(file.path).catch(() => undefined)

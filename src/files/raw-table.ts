@@ -7,12 +7,15 @@ import type { FoundFile, RawTable, RowSink, Table } from './table.ts'
 export function rawTable(table: Table, rows: RowSource, file: FoundFile): RawTable | undefined {
   const { bytes, start, end, surplus, usual, source, whole } = rows
   const { encoding, preset } = table.form
-  if (bytes.onDisk === undefined || encoding !== 'utf-8' || end) return undefined
+  if (bytes.onDisk === undefined || !bytes.seen || encoding !== 'utf-8' || end) return undefined
   if (preset?.totals || preset?.footer) return undefined
   const sorter = (sink: RowSink) => new RowSorter(table, source, surplus, usual, sink)
   return {
     path: file.path,
     size: bytes.onDisk,
+    seen: bytes.seen,
+    sha256: () => whole.sha256,
+    trust: (sha256) => whole.trust(sha256),
     start,
     surplus,
     figure: preset ? undefined : (usual.dates[0] ?? usual.figures[0]),

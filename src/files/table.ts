@@ -1,5 +1,6 @@
 import type { Period } from '../base/periods.ts'
 import type { Problem } from '../base/problems.ts'
+import type { SeenStamp } from './file-stamp.ts'
 import type { Preset } from './presets/preset.ts'
 import type { NumberMark } from './sheets/numbers.ts'
 import type { Roles } from './usual-columns.ts'
@@ -62,6 +63,11 @@ export type Table = {
 export type RawTable = {
   readonly path: string
   readonly size: number
+  readonly seen: SeenStamp
+  /** The hash of all bytes; empty where they have not been looked at. */
+  readonly sha256: () => string
+  /** Takes that hash from whoever knows it: the bytes need not be looked at any more. */
+  readonly trust: (sha256: string) => void
   /** Where the first row begins. */
   readonly start: { readonly line: number; readonly byte: number }
   /** Rows end with one more cell, which is empty. */

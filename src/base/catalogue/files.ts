@@ -291,6 +291,12 @@ export const fileProblems = {
     why: 'all other rows have a date; counted as data, a total would double the figures',
     fix: 'write "Total" into its first cell, take the row out, or, if it is data, fill in its date',
   }),
+  'ROI-N113': entry({
+    severity: 'note',
+    message: () => 'what an earlier run had kept of this file is damaged; the file was read anew',
+    why: 'the figures are those of the file: nothing damaged is ever used',
+    fix: 'nothing is to be done; if it happens again, look after the disk that holds the cache',
+  }),
   'ROI-N106': entry<{ column: string; grain: string }>({
     severity: 'note',
     message: ({ column, grain }) => `rows cover a ${grain} each ("${column}"), and count on the day written there`,

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toFixed } from '../../base/exact.ts'
 import { rulesOf } from '../../config/read.test-data.ts'
+import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
 import { readFacts } from '../read-facts.ts'
 
@@ -188,9 +189,15 @@ async function factsOf(form: Style, engine: EngineOptions) {
   )
 }
 
+const cacheOf = (program: string) => ({
+  folder: new CacheFolder(join(folder, 'cache'), (why) => expect.unreachable(why)),
+  program,
+})
+
 test('the kernel gives what the plain reader gives, whatever the file, the blocks and the threads', async () => {
   let fast = 0
   let anew = 0
+  let cached = 0
   const sizes = fc.tuple(
     fc.constantFrom(64, 65, 128, 191, 320, 1000, 4096, 262_144),
     fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 2),
@@ -204,11 +211,42 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
         writeFileSync(join(folder, 'a.csv'), fileOf(rows, form))
         const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
         const chosen = (_: string, engine: string) => void (engine === 'fast' ? fast++ : anew++)
-        expect(await factsOf(form, { engine: 'fast', threads, blockBytes, chosen })).toBe(plain)
+        const cache = cacheOf('this')
+        expect(await factsOf(form, { engine: 'fast', threads, blockBytes, cache, chosen })).toBe(plain)
+        // What was kept serves whatever threads and blocks another run would have taken.
+        const recalled = (_: string, engine: string) => void (engine === 'cached' && cached++)
+        expect(await factsOf(form, { engine: 'fast', threads: 1, cache, chosen: recalled })).toBe(plain)
       },
     ),
     { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
   )
   // A comparison of the plain reader with itself would prove nothing.
   expect(fast - anew).toBeGreaterThan(fast / 3)
+  expect(cached).toBeGreaterThanOrEqual(fast - anew)
+})
+
+test('what another program has kept is not used', async () => {
+  const form: Style = {
+    delimiter: ',',
+    lineEnd: '\n',
+    quote: 'needed',
+    comma: false,
+    time: '',
+    end: '',
+    mark: false,
+    declared: true,
+    bad: 'stop',
+    tax: 'added',
+  }
+  const cells = ['2026-01-05', 'search', 'paid', 'EUR', '12.00', '1.00'].map((text) => ({ text }))
+  writeFileSync(join(folder, 'a.csv'), fileOf([{ cells, odd: 0 }], form))
+  const chosen: string[] = []
+  for (const program of ['this', 'that', 'that', 'this']) {
+    await factsOf(form, {
+      engine: 'fast',
+      cache: cacheOf(program),
+      chosen: (_, engine) => void chosen.push(engine),
+    })
+  }
+  expect(chosen).toEqual(['fast', 'fast', 'cached', 'cached'])
 })

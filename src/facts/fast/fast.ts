@@ -1,3 +1,4 @@
 /* The kernel's way of reading, loaded only where a file is large enough for it. */
+export { keepRead, keptRead } from './kept-read.ts'
 export { kernelPlan } from './kernel-plan.ts'
 export { readFast } from './read-fast.ts'

@@ -1,9 +1,10 @@
 import type { Kernel } from './kernel.ts'
 
-/** What a thread has summed: plain data, to be sent. */
+/** What a kernel has summed: plain data, to be sent to another thread, or kept. */
 export type KernelSums = {
   /** The distinct texts of each column, as they stand between their quotes. */
   readonly texts: readonly (readonly string[])[]
+  readonly profileCount: number
   /** Of each profile, the number of its text in each column. */
   readonly profiles: Uint32Array
   /** Of each page of 32 days, its profile and its number. */
@@ -28,7 +29,8 @@ export type DayPage = {
 }
 
 const PAGE_DAYS = 32
-const PAGE = 3
+/** Numbers of a page in a kernel's list: profile, page, place. */
+const LISTED = 3
 const ROWS = PAGE_DAYS
 const UNITS = ROWS + 4 * PAGE_DAYS
 
@@ -37,11 +39,12 @@ export function sumsOf(kernel: Kernel): KernelSums {
   const { exports, plan } = kernel
   const days = exports.collect()
   const count = exports.pageCount()
-  const listed = kernel.numbers(exports.pages(), count * PAGE)
+  const listed = kernel.numbers(exports.pages(), count * LISTED)
   return {
     texts: plan.texts.map((_, column) => rawTexts(kernel, column)),
+    profileCount: exports.profileCount(),
     profiles: kernel.numbers(exports.profileList(), exports.profileCount() * plan.texts.length).slice(),
-    pages: listed.filter((_, at) => at % PAGE !== PAGE - 1),
+    pages: listed.filter((_, at) => at % LISTED !== LISTED - 1),
     days: new Uint8Array(kernel.bytes(days, count * exports.pageBytes())),
     negatives: exports.negatives(),
     positives: exports.positives(),
@@ -54,7 +57,7 @@ export function mergeSums(kernel: Kernel, sums: KernelSums): void {
   const { exports } = kernel
   const width = kernel.plan.texts.length
   const numbers = sums.texts.map((texts, column) => texts.map((text) => kernel.numberOf(column, text)))
-  const profiles = Array.from({ length: width === 0 ? 1 : sums.profiles.length / width }, (_, profile) =>
+  const profiles = Array.from({ length: sums.profileCount }, (_, profile) =>
     kernel.profileOf(numbers.map((ofColumn, at) => ofColumn[sums.profiles[profile * width + at]!]!)),
   )
   const bytes = exports.pageBytes()
@@ -65,34 +68,31 @@ export function mergeSums(kernel: Kernel, sums: KernelSums): void {
   }
 }
 
-/** The texts of each profile of a kernel, by their columns in the file. */
-export function profilesOf(kernel: Kernel): ReadonlyMap<number, string>[] {
-  const { exports, plan } = kernel
-  const texts = plan.texts.map((_, column) => rawTexts(kernel, column).map((text) => text.replaceAll('""', '"')))
-  const list = kernel.numbers(exports.profileList(), exports.profileCount() * texts.length)
+/** The texts of each profile, by their columns in the file. */
+export function profilesOf(sums: KernelSums, columns: readonly number[]): ReadonlyMap<number, string>[] {
+  const texts = sums.texts.map((ofColumn) => ofColumn.map((text) => text.replaceAll('""', '"')))
   return Array.from(
-    { length: exports.profileCount() },
+    { length: sums.profileCount },
     (_, profile) =>
-      new Map(plan.texts.map((column, at) => [column, texts[at]![list[profile * texts.length + at]!]!] as const)),
+      new Map(
+        columns.map((column, at) => [column, texts[at]![sums.profiles[profile * columns.length + at]!]!] as const),
+      ),
   )
 }
 
-/** Tells each page of a kernel's sums; what it holds is to be used at once. */
-export function forEachPage(kernel: Kernel, tell: (page: DayPage) => void): void {
-  const { exports, plan } = kernel
-  const first = exports.collect()
-  const bytes = exports.pageBytes()
-  const { buffer } = exports.memory
-  const count = exports.pageCount()
-  const pages = kernel.numbers(exports.pages(), count * PAGE)
-  for (let page = 0; page < count; page++) {
-    const at = first + page * bytes
+/** Tells each page of what was summed. */
+export function forEachPage({ pages, days }: KernelSums, measures: number, tell: (page: DayPage) => void): void {
+  const { buffer, byteOffset } = days
+  const bytes = UNITS + 8 * PAGE_DAYS * measures
+  for (let page = 0; page < pages.length / 2; page++) {
+    const at = byteOffset + page * bytes
     tell({
-      profile: pages[PAGE * page]!,
-      firstDay: pages[PAGE * page + 1]! * PAGE_DAYS,
+      profile: pages[2 * page]!,
+      firstDay: pages[2 * page + 1]! * PAGE_DAYS,
       states: new Uint8Array(buffer, at, PAGE_DAYS),
       rows: new Uint32Array(buffer, at + ROWS, PAGE_DAYS),
-      units: plan.measures.map(
+      units: Array.from(
+        { length: measures },
         (_, measure) => new BigInt64Array(buffer, at + UNITS + 8 * PAGE_DAYS * measure, PAGE_DAYS),
       ),
     })

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { deserialize, serialize } from 'node:v8'
+import type { CacheFolder } from '../../files/cache-folder.ts'
+import { sameStamp, seeStamp, type FileStamp } from '../../files/file-stamp.ts'
+import { lookAtAll, type KernelFile, type KernelRead } from './kernel-read.ts'
+
+/** Where readings are kept from run to run. */
+export type KernelCache = {
+  readonly folder: CacheFolder
+  /** What has read: another program, however near, might read otherwise. */
+  readonly program: string
+}
+
+/** What an entry says of the file that was read. */
+type Head = { readonly stamp: FileStamp; readonly settled: boolean; readonly sha256: string }
+
+/** What was kept of a file: nothing, nothing that can be used, or what the kernel made of the same bytes. */
+export type Kept =
+  | { readonly read: undefined; readonly damaged: boolean }
+  | { readonly read: KernelRead; readonly knownBy: 'stamp' | 'bytes' }
+
+const NOTHING: Kept = { read: undefined, damaged: false }
+const DAMAGED: Kept = { read: undefined, damaged: true }
+
+/** To be raised whenever KernelRead, KernelPlan or what the kernel does changes its meaning. */
+const FORMAT = 1
+
+/**
+ * Finds what an earlier run has kept of a file. By its stamp the file is known unread; where that is another, or too young
+ * to tell, by its bytes: to hash them takes less than to read their rows. Throws PlainNeeded where the bytes don't fit.
+ */
+export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Kept> {
+  const { raw } = file
+  const key = keyOf(cache, file)
+  const entry = cache.folder.load(key)
+  if (entry === undefined) return NOTHING
+  if (entry === 'damaged') return DAMAGED
+  const { stamp, settled, sha256 } = entry.head as Head
+  const isSame = settled && sameStamp(stamp, raw.seen.stamp)
+  const knownBy = isSame && raw.sha256() === '' ? 'stamp' : 'bytes'
+  if (knownBy === 'stamp') {
+    raw.trust(sha256)
+  } else {
+    if (stamp.size !== raw.seen.stamp.size) return NOTHING
+    await lookAtAll(file)
+    if (raw.sha256() !== sha256) return NOTHING
+  }
+  let read: KernelRead
+  try {
+    read = readOf(entry.body)
+  } catch {
+    return DAMAGED
+  }
+  if (isSame) cache.folder.used(key)
+  else await save(cache, file, key, entry.body)
+  return { read, knownBy }
+}
+
+/** Keeps what the kernel has made of a file that is still the one that was opened. */
+export async function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead): Promise<void> {
+  await save(cache, file, keyOf(cache, file), serialize(read))
+}
+
+function readOf(body: Buffer): KernelRead {
+  const { sums, blocks } = deserialize(body) as KernelRead
+  // Sums of 64 bits must not begin anywhere, as bytes may.
+  return { sums: { ...sums, days: new Uint8Array(sums.days) }, blocks }
+}
+
+async function save({ folder }: KernelCache, { raw }: KernelFile, key: string, body: Buffer): Promise<void> {
+  const { stamp, settled } = raw.seen
+  const now = await seeStamp(raw.path).catch(() => undefined)
+  if (!now || !sameStamp(now.stamp, stamp)) return
+  const head: Head = { stamp, settled, sha256: raw.sha256() }
+  folder.save(key, { head, body })
+}
+
+/** All that a reading depends on but the bytes; and the path, so that a new export takes the place of the one before. */
+function keyOf({ program }: KernelCache, { raw, plan }: KernelFile): string {
+  const told = JSON.stringify([FORMAT, program, raw.path, raw.start.byte, raw.start.line, plan])
+  return createHash('sha256').update(told).digest('hex')
+}

@@ -1,0 +1,119 @@
+import type { RawTable } from '../../files/table.ts'
+import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows } from './blocks.ts'
+import type { KernelPlan } from './kernel-plan.ts'
+import { compileKernel, Kernel } from './kernel.ts'
+import { PlainNeeded } from './plain-needed.ts'
+import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
+import { Thread } from './threads.ts'
+
+/** How the work is shared out: threads in all, and bytes of a block. */
+export type FastOptions = { readonly threads: number; readonly blockBytes: number }
+
+/**
+ * What the kernel makes of a file: plain data that depends on the file's bytes, the plan, where the first row begins, and
+ * this program alone. It knows nothing of names, rates or rules, so it can be kept for another run.
+ */
+export type KernelRead = { readonly sums: KernelSums; readonly blocks: readonly BlockRows[] }
+
+/** A file that the kernel is to read. */
+export type KernelFile = {
+  readonly raw: RawTable
+  /** Looks at all bytes of the file, where that has not been done: see Table. */
+  readonly look: () => Promise<boolean>
+  readonly plan: KernelPlan
+  readonly shown: string
+  readonly options: FastOptions
+  readonly progress: () => void
+}
+
+/** Blocks between two looks at signals. */
+const AT_A_TIME = 64
+
+/** Reads all blocks of a file with the kernel. Throws PlainNeeded where it can't. */
+export async function readByKernel(file: KernelFile): Promise<KernelRead> {
+  const { raw, plan, options } = file
+  const blockBytes = Math.max(1, options.blockBytes)
+  const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
+  const blocks = blockCount({ ...draft, shared: sharedNumbers(0) })
+  const job: BlockJob = { ...draft, shared: sharedNumbers(blocks) }
+  const module = compileKernel()
+  const kernel = newKernel(module, file)
+  const threads = Array.from(
+    { length: Math.max(0, Math.min(options.threads, blocks) - 1) },
+    () => new Thread({ module, plan, job }),
+  )
+  try {
+    const { read, begun } = await readBlocks(file, kernel, job, threads)
+    const results = begun ? await Promise.all(threads.map((thread) => thread.result())) : []
+    if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
+    const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
+    const parts = results.map((result) => result!.sums)
+    for (const sums of parts) mergeSums(kernel, sums)
+    if (kernel.exports.hasOverflow()) throw refused(file)
+    return { sums: withFlags(sumsOf(kernel), parts), blocks: all }
+  } finally {
+    BlockReader.refuse(job)
+    for (const thread of threads) thread.end()
+  }
+}
+
+function newKernel(module: WebAssembly.Module, { plan, shown }: KernelFile): Kernel {
+  try {
+    return new Kernel(module, plan)
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new PlainNeeded(shown, 'there is no memory for WebAssembly')
+    throw cause
+  }
+}
+
+/** Reads the main thread's share of the blocks; the other threads begin once the first used row is known. */
+async function readBlocks(
+  file: KernelFile,
+  kernel: Kernel,
+  job: BlockJob,
+  threads: readonly Thread[],
+): Promise<{ read: BlockRows[]; begun: boolean }> {
+  const reader = new BlockReader(kernel, job)
+  const read: BlockRows[] = []
+  let begun = false
+  try {
+    for (let block = reader.next(); block; block = reader.next()) {
+      read.push(block)
+      const [first] = block.odd
+      if (!begun && first) {
+        begun = true
+        for (const thread of threads) thread.begin(first.row)
+        // The others are reading meanwhile.
+        await lookAtAll(file)
+      }
+      if (read.length % AT_A_TIME !== 0) continue
+      file.progress()
+      // Signals are heard only between two turns.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  } finally {
+    reader.close()
+  }
+  await lookAtAll(file)
+  return { read, begun }
+}
+
+/** Looks at all bytes of the file; throws where they are not what its head has promised. */
+export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'shown'>): Promise<void> {
+  if (!(await look())) throw new PlainNeeded(shown, 'it is not UTF-8 throughout')
+}
+
+/** The kernel's sums with what other threads have met besides amounts. */
+function withFlags(sums: KernelSums, parts: readonly KernelSums[]): KernelSums {
+  const all = [sums, ...parts]
+  return {
+    ...sums,
+    negatives: all.reduce((flags, { negatives }) => flags | negatives, 0),
+    positives: all.reduce((flags, { positives }) => flags | positives, 0),
+    hasOffsets: all.some(({ hasOffsets }) => hasOffsets),
+  }
+}
+
+function refused({ shown }: KernelFile): PlainNeeded {
+  return new PlainNeeded(shown, 'it has quotes or amounts that need a closer look')
+}

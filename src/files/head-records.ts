@@ -26,10 +26,11 @@ export function headRecords(text: string, delimiter: string, whole: boolean): He
   let line = 1
   let unclosed = 0
   while (start < text.length && unclosed < MOST_UNCLOSED) {
-    const quoted = readQuoted(text, start, delimiter)
-    if (!quoted && !whole && start > text.length / 2) break
-    if (!quoted) unclosed++
-    const { cells, end, sound } = quoted ?? readPlain(text, start, delimiter)
+    const plain = readPlain(text, start, delimiter)
+    const row = plain.sound ? plain : readQuoted(text, start, delimiter)
+    if (!row && !whole && start > text.length / 2) break
+    if (!row) unclosed++
+    const { cells, end, sound } = row ?? plain
     if (!whole && end === text.length) break
     records.push({ cells, line, start, end, sound })
     line += lineEndsIn(text.slice(start, end))
@@ -37,6 +38,8 @@ export function headRecords(text: string, delimiter: string, whole: boolean): He
   }
   return records
 }
+
+const NEXT_LINE_END = /[\n\r]/g
 
 type Row = { cells: string[]; end: number; sound: boolean }
 
@@ -68,10 +71,12 @@ function readQuoted(text: string, start: number, delimiter: string): Row | undef
   }
 }
 
+/** One row as a line, in which quotes are plain characters: sound where there are none. */
 function readPlain(text: string, start: number, delimiter: string): Row {
-  let end = start
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++
-  return { cells: text.slice(start, end).split(delimiter), end: afterLineEnd(text, end), sound: false }
+  NEXT_LINE_END.lastIndex = start
+  const at = NEXT_LINE_END.exec(text)?.index ?? text.length
+  const line = text.slice(start, at)
+  return { cells: line.split(delimiter), end: afterLineEnd(text, at), sound: !line.includes('"') }
 }
 
 function afterLineEnd(text: string, at: number): number {

@@ -121,7 +121,7 @@ export const COMMANDS: readonly CommandForm[] = [
   {
     name: 'cache',
     heading: DATA,
-    summary: 'what is kept of large files, so that they need not be read again',
+    summary: 'what is kept of large files from run to run',
     details:
       'cache clean removes all of it. It is never needed: a file, rule or version that has changed is read anew.',
     argument: { form: '<action>', what: 'clean' },

@@ -65,8 +65,8 @@ export async function fastWay(
       reader,
       replay: raw.replay(sink),
       kept: kept?.read,
-      keep: async (read) => {
-        if (cache) await keepRead(cache, file, read)
+      keep: (read) => {
+        if (cache) keepRead(cache, file, read)
       },
     })
 }

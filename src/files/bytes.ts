@@ -33,7 +33,7 @@ export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | 
   if (!opened.isFile() && !opened.isDirectory()) {
     return heldBytes(await held(`${opened.ino} ${file.path}`, () => createReadStream(file.path)))
   }
-  const seen = opened.isFile() ? await seeStamp(file.path) : undefined
+  const seen = opened.isFile() ? seeStamp(file.path) : undefined
   return {
     size: opened.size,
     onDisk: opened.size,

@@ -1,5 +1,4 @@
-import type { BigIntStats } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, type BigIntStats } from 'node:fs'
 
 /** What a file system says of a file without reading it: any change of its bytes changes this, too, if not at once. */
 export type FileStamp = {
@@ -22,15 +21,15 @@ const STEP_MS = 2000
  * Takes a file's stamp. The file is opened for it: a network drive then asks its server, where it may else tell what it
  * remembers.
  */
-export async function seeStamp(path: string): Promise<SeenStamp> {
+export function seeStamp(path: string): SeenStamp {
   const now = Date.now()
-  const handle = await open(path)
+  const file = openSync(path, 'r')
   try {
-    const stats = await handle.stat({ bigint: true })
+    const stats = fstatSync(file, { bigint: true })
     const last = stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs
     return { stamp: stampOf(stats), settled: Number(last / 1_000_000n) + STEP_MS <= now }
   } finally {
-    await handle.close()
+    closeSync(file)
   }
 }
 

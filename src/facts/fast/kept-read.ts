@@ -52,13 +52,13 @@ export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Ke
     return DAMAGED
   }
   if (isSame) cache.folder.used(key)
-  else await save(cache, file, key, entry.body)
+  else save(cache, file, key, entry.body)
   return { read, knownBy }
 }
 
 /** Keeps what the kernel has made of a file that is still the one that was opened. */
-export async function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead): Promise<void> {
-  await save(cache, file, keyOf(cache, file), serialize(read))
+export function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead): void {
+  save(cache, file, keyOf(cache, file), serialize(read))
 }
 
 function readOf(body: Buffer): KernelRead {
@@ -67,12 +67,19 @@ function readOf(body: Buffer): KernelRead {
   return { sums: { ...sums, days: new Uint8Array(sums.days) }, blocks }
 }
 
-async function save({ folder }: KernelCache, { raw }: KernelFile, key: string, body: Buffer): Promise<void> {
+function save({ folder }: KernelCache, { raw }: KernelFile, key: string, body: Buffer): void {
   const { stamp, settled } = raw.seen
-  const now = await seeStamp(raw.path).catch(() => undefined)
-  if (!now || !sameStamp(now.stamp, stamp)) return
+  if (!isStill(stamp, raw.path)) return
   const head: Head = { stamp, settled, sha256: raw.sha256() }
   folder.save(key, { head, body })
+}
+
+function isStill(stamp: FileStamp, path: string): boolean {
+  try {
+    return sameStamp(seeStamp(path).stamp, stamp)
+  } catch {
+    return false
+  }
 }
 
 /** All that a reading depends on but the bytes; and the path, so that a new export takes the place of the one before. */

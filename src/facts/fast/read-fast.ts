@@ -15,7 +15,7 @@ export type FastFile = KernelFile & {
   /** What the kernel has made of the file in an earlier run. */
   readonly kept: KernelRead | undefined
   /** Keeps what it has made of it now, for a later run. */
-  readonly keep: (read: KernelRead) => Promise<void>
+  readonly keep: (read: KernelRead) => void
 }
 
 /**
@@ -28,7 +28,7 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
   passFlags(file.reader, read.sums)
   bookSums(file, read.sums)
   const end = await file.replay.end()
-  if (!file.kept) await file.keep(read)
+  if (!file.kept) file.keep(read)
   return end
 }
 
@@ -41,17 +41,21 @@ function replayRows({ raw, reader, replay, shown }: FastFile, blocks: readonly B
   const pass = (used: number, filtered: number, last: Uint8Array | undefined): void => {
     if (!replay.pass(used + filtered)) throw new PlainNeeded(shown, 'rows stand behind the end of the data')
     reader.passFiltered(filtered)
-    if (last && used > 0) reader.passUsed(replay.cells(Buffer.from(last)))
+    if (last && used > 0) reader.passUsed(replay.cells(bufferOf(last)))
   }
   for (const block of blocks) {
     for (const each of block.odd) {
       pass(each.used, each.filtered, each.before)
-      replay.take(Buffer.from(each.row), lines + each.lines)
+      replay.take(bufferOf(each.row), lines + each.lines)
       if (replay.stopped) throw new PlainNeeded(shown, 'its rows can not be read to the end')
     }
     pass(block.used, block.filtered, block.last)
     lines += block.lines
   }
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
 }
 
 function passFlags(reader: RowReader, { negatives, positives, hasOffsets }: KernelSums): void {

@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../base/days.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
+import { DayCells } from './day-cells.ts'
 
 type Claim = { readonly file: number; readonly line: number }
 type Clash = { readonly what: string; readonly first: Place; readonly second: Place; count: number }
@@ -13,7 +14,9 @@ export class OverlapWatch {
   readonly #policy: 'stop' | 'last' | 'add'
   readonly #files: readonly string[]
   readonly #orders = new Map<string, Claim>()
-  readonly #days = new Map<string, Map<Day, Claim>>()
+  /** For each campaign the days that are claimed, each by the number of its claim. */
+  readonly #days = new Map<string, DayCells>()
+  readonly #claims: Claim[] = []
   readonly #clashes = new Map<string, Clash>()
 
   constructor(source: string, policy: 'stop' | 'last' | 'add', files: readonly string[]) {
@@ -40,14 +43,15 @@ export class OverlapWatch {
   /** Claims a campaign's days for a file; false where another file's rows count instead (`last`). */
   claimDays(campaign: string, from: Day, to: Day, file: number, line: number): boolean {
     let days = this.#days.get(campaign)
-    if (!days) this.#days.set(campaign, (days = new Map()))
+    if (!days) this.#days.set(campaign, (days = new DayCells()))
+    let own: number | undefined
     let claim: Claim | undefined
     let taken = 0
     for (let day = from; day <= to; day++) {
       const there = days.get(day)
-      if (!there) days.set(day, { file, line })
-      else if (there.file !== file) {
-        claim = there
+      if (there < 0) days.set(day, (own ??= this.#claims.push({ file, line }) - 1))
+      else if (this.#claims[there]!.file !== file) {
+        claim = this.#claims[there]
         taken++
       }
     }

@@ -208,10 +208,11 @@ export class RowReader implements RowSink {
   bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
     const { overlap } = this.#context
     if (overlap.watches) {
-      states.forEach((state, at) => {
-        const day = firstDay + at
-        if (state !== 0) overlap.claimDays(profile.raw[0]!, day, day, this.#file, 0)
-      })
+      for (let at = 0; at < states.length; at++) {
+        const begin = at
+        while (states[at]) at++
+        if (at > begin) overlap.claimDays(profile.raw[0]!, firstDay + begin, firstDay + at - 1, this.#file, 0)
+      }
     }
     const currencies = this.#readers.map(({ plan }) => plan.currency ?? profile.currency)
     this.#booker.bookDays({ profile, currencies }, firstDay, states, units)

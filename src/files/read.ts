@@ -143,7 +143,8 @@ const MERGE_MARK = /^<{7} /m
 function wrongContent(text: string, place: Place): Problem | undefined {
   const foreign = foreignText(text)
   if (foreign) return problem('ROI-D105', place, foreign)
-  const mark = MERGE_MARK.exec(text)
+  // Nearly no file has any: to look for plain text first takes a tenth of the time.
+  const mark = text.includes('<<<<<<< ') ? MERGE_MARK.exec(text) : null
   return mark ? problem('ROI-D118', { ...place, line: lineEndsIn(text.slice(0, mark.index)) + 1 }, {}) : undefined
 }
 

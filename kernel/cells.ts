@@ -152,10 +152,12 @@ function makePage(profile: u32, page: u32): usize {
   return place
 }
 
-export function makeBatch(rows: u32): void {
+/** Begins a batch anew, with room for so many rows: what was not added yet is of a block that is read once more. */
+export function beginBatch(rows: u32): void {
+  batched = 0
   if (rows <= batchRoom) return
   batchRoom = rows
-  batch = reserve((rows as usize) * (dayBytes() + 8))
+  batch = reserve((rows as usize) * dayBytes())
 }
 
 /** Remembers a row's amounts, to be added to a day. */

@@ -1,5 +1,5 @@
 import { amount, readAmount } from './amounts'
-import { addBatch, dayOf, makeBatch, overflow, profileOf, toAdd } from './cells'
+import { addBatch, dayOf, beginBatch, overflow, profileOf, toAdd } from './cells'
 import { day, readDate } from './dates'
 import { reserve } from './memory'
 import * as plan from './plan'
@@ -97,7 +97,7 @@ export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst
   scan(at, to, plan.delimiter, quoted)
   if (broken || (isLast && open)) return REFUSED
   const room = (to - at) as u32
-  makeBatch(rowCount)
+  beginBatch(rowCount)
   eventCount = 0
   used = 0
   filtered = 0

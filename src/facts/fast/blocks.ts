@@ -43,7 +43,9 @@ export type BlockRows = {
 const DONE = 0
 const MORE = 1
 const EVENT = 7
+/** How far behind its block a row is looked for at first, and at most: a longer one is for the plain reader. */
 const FIRST_TAIL = 4096
+const LONGEST_TAIL = 4 << 20
 /** How often to look again before going to sleep: a thread that only looks keeps the other from its core. */
 const LOOKS = 200
 const NAP_MS = 20
@@ -109,7 +111,7 @@ export class BlockReader {
       const isLast = from + length >= end
       const status = exports.readRows(exports.blockRoom(0), length, own, quoted, block === 0, isLast)
       if (status === DONE) return this.#rows(block, lines)
-      if (status !== MORE || isLast) return this.#refuse()
+      if (status !== MORE || isLast || length - own >= LONGEST_TAIL) return this.#refuse()
       length = Math.min(own + (length - own) * 4, end - from)
       if (!this.#load(from, length)) return this.#refuse()
     }

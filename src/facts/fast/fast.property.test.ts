@@ -29,8 +29,7 @@ type Style = {
   readonly tax: string
 }
 
-type Cell = { readonly text: string; readonly raw?: true }
-type Row = { readonly cells: readonly Cell[]; readonly odd: number }
+type Row = { readonly cells: readonly { readonly text: string }[]; readonly odd: number }
 
 const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12) =>
   fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
@@ -51,6 +50,7 @@ const NAMES = [
   'seventeen bytes a',
   'x'.repeat(40),
   'y'.repeat(300),
+  'z'.repeat(5000),
   'Größe €',
   'summer',
   'Total',
@@ -225,24 +225,37 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
   expect(cached).toBeGreaterThanOrEqual(fast - anew)
 })
 
+const PLAIN: Style = {
+  delimiter: ',',
+  lineEnd: '\n',
+  quote: 'needed',
+  comma: false,
+  time: '',
+  end: '',
+  mark: false,
+  declared: true,
+  bad: 'stop',
+  tax: 'added',
+}
+
+const rowOf = (...texts: string[]): Row => ({ cells: texts.map((text) => ({ text })), odd: 0 })
+
+test('rows beside one that ends far behind its block are counted once', async () => {
+  const short = Array.from({ length: 30 }, (_, at) => rowOf('2026-01-05', 'search', 'paid', 'EUR', `${at}.25`, '1.00'))
+  const long = rowOf('2026-01-06', 'x'.repeat(100_000), 'paid', 'EUR', '12.00', '1.00')
+  writeFileSync(join(folder, 'a.csv'), fileOf([...short, long], PLAIN))
+  const chosen: string[] = []
+  const engine = { engine: 'fast', threads: 1, blockBytes: 1000, chosen: (_: string, by: string) => chosen.push(by) }
+  const plain = await factsOf(PLAIN, { engine: 'plain', chosen: () => {} })
+  expect(await factsOf(PLAIN, engine as EngineOptions)).toBe(plain)
+  expect(chosen).toEqual(['fast'])
+})
+
 test('what another program has kept is not used', async () => {
-  const form: Style = {
-    delimiter: ',',
-    lineEnd: '\n',
-    quote: 'needed',
-    comma: false,
-    time: '',
-    end: '',
-    mark: false,
-    declared: true,
-    bad: 'stop',
-    tax: 'added',
-  }
-  const cells = ['2026-01-05', 'search', 'paid', 'EUR', '12.00', '1.00'].map((text) => ({ text }))
-  writeFileSync(join(folder, 'a.csv'), fileOf([{ cells, odd: 0 }], form))
+  writeFileSync(join(folder, 'a.csv'), fileOf([rowOf('2026-01-05', 'search', 'paid', 'EUR', '12.00', '1.00')], PLAIN))
   const chosen: string[] = []
   for (const program of ['this', 'that', 'that', 'this']) {
-    await factsOf(form, {
+    await factsOf(PLAIN, {
       engine: 'fast',
       cache: cacheOf(program),
       chosen: (_, engine) => void chosen.push(engine),

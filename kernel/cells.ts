@@ -170,6 +170,14 @@ export function toAdd(place: usize, amounts: usize): void {
   batched++
 }
 
+/** Adds to a sum; gives a negative number where that has left 64 bits. */
+function addTo(place: usize, amount: i64): i64 {
+  const before = load<i64>(place)
+  const sum = before + amount
+  store<i64>(place, sum)
+  return (before ^ sum) & (amount ^ sum)
+}
+
 export function addBatch(): void {
   const bytes = dayBytes()
   let at = batch
@@ -177,13 +185,7 @@ export function addBatch(): void {
   for (let row: u32 = 0; row < batched; row++) {
     const place = load<u64>(at) as usize
     store<u64>(place, load<u64>(place) + 1)
-    for (let offset: usize = 8; offset < bytes; offset += 8) {
-      const amount = load<i64>(at + offset)
-      const before = load<i64>(place + offset)
-      const sum = before + amount
-      wrong |= (before ^ sum) & (amount ^ sum)
-      store<i64>(place + offset, sum)
-    }
+    for (let offset: usize = 8; offset < bytes; offset += 8) wrong |= addTo(place + offset, load<i64>(at + offset))
     at += bytes
   }
   batched = 0
@@ -226,11 +228,7 @@ export function addPage(profile: u32, page: u32, from: usize): void {
     store<u64>(at, load<u64>(at) + (rows as u64))
     for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
       const amount = load<i64>(from + STATES + COUNTS + ((measure * (DAYS as usize) + day) << 3))
-      const place = at + ((measure + 1) << 3)
-      const before = load<i64>(place)
-      const sum = before + amount
-      wrong |= (before ^ sum) & (amount ^ sum)
-      store<i64>(place, sum)
+      wrong |= addTo(at + ((measure + 1) << 3), amount)
     }
   }
   if (wrong < 0) overflow = true

@@ -9,16 +9,15 @@ import {
 
 const ZERO: u32 = 48
 
-/** The order of the parts of a day. */
-export const YEAR_FIRST: u32 = 0
-export const DAY_FIRST: u32 = 1
-export const MONTH_FIRST: u32 = 2
+/** The order of the parts of a day; else the month comes first. */
+const YEAR_FIRST: u32 = 0
+const DAY_FIRST: u32 = 1
 
 /** What may follow the day. */
-export const NO_TIME: u32 = 0
-export const ANY_TIME: u32 = 1
-export const WITH_MINUTES: u32 = 2
-export const WITH_SECONDS: u32 = 3
+const NO_TIME: u32 = 0
+const ANY_TIME: u32 = 1
+const WITH_MINUTES: u32 = 2
+const WITH_SECONDS: u32 = 3
 
 /** The day read last, in days since 1970; and whether a time with an offset was read, ever. */
 export let day: i32 = 0
@@ -45,8 +44,8 @@ function oneOrTwo(at: usize, end: usize, least: u32): usize {
 }
 
 /**
- * Reads a day, with the time that its pattern has. False for all else, which may be a
- * date all the same. Years from 1970 to 2099.
+ * Reads a day, with the time that its pattern has. False for all else, which may be a date all the same. Years from
+ * 1970 to 2099.
  */
 export function readDate(at: usize, length: u32): bool {
   const end = at + (length as usize)

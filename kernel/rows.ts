@@ -11,11 +11,11 @@ const LF: u8 = 0x0a
 const CR: u8 = 0x0d
 
 /** What became of a block. */
-export const DONE: u32 = 0
+const DONE: u32 = 0
 /** Its last row ends behind the bytes at hand. */
-export const MORE: u32 = 1
+const MORE: u32 = 1
 /** It is no table, or a sum left 64 bits: nothing here can be used. */
-export const REFUSED: u32 = 2
+const REFUSED: u32 = 2
 
 /** What the host says of a text in a column of `where`. */
 const DROPPED: u32 = 0
@@ -205,6 +205,8 @@ function mayBeTotal(): bool {
     if (load<u8>(cell) <= 0x20 || load<u8>(cell) >= 0x80) return true
     if (letter != 0x67 && letter != 0x69 && letter != 0x6f && letter != 0x73 && letter != 0x74 && letter != 0x7a)
       return false
+    // No label has a digit: ids, of which each row has another, need not be remembered.
+    for (let at: u32 = 0; at < cellLength; at++) if (isDigit(load<u8>(cell + (at as usize)))) return false
     if (cellLength > 40) return false
     numberOf(plan.textCount + plan.whereCount, cell, cellLength)
     return verdict == ODD

@@ -6,7 +6,6 @@ const QUOTE: u8 = 0x22
 
 /** Where the cells of the block end: offsets of delimiters and line ends outside quotes. */
 export let ends: usize = 0
-export let endCount: u32 = 0
 /** Which of them end a row: indexes into `ends`. */
 export let rowEnds: usize = 0
 export let rowCount: u32 = 0
@@ -112,7 +111,6 @@ export function scan(from: usize, to: usize, delimiter: u8, quoted: bool): void 
       found &= found - 1
     }
   }
-  endCount = count
   rowCount = rows
   broken = wrong != 0
   open = within != 0

@@ -1,5 +1,5 @@
 import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
-import { amountOf, fromMillionths, type Amount } from './amount.ts'
+import { fromMillionths, type Amount } from './amount.ts'
 
 /** Which half of 64 bits holds the sign depends on the machine. */
 const HIGH = new Int32Array(new BigInt64Array([1n]).buffer)[0] === 1 ? 1 : 0
@@ -55,19 +55,8 @@ export class AmountSums {
     const state = other.#states[from] ?? NO_AMOUNT
     if (state === NO_AMOUNT) return
     if (state === MISSING) return this.add(slot, null)
-    if (slot >= this.#states.length) this.#grow(slot)
-    const beyond = other.#beyond.size === 0 ? undefined : other.#beyond.get(from)
-    if (this.#states[slot] === SUMMED) {
-      if (beyond !== undefined) this.#addBeyond(slot, beyond)
-      this.#makeRoom(slot)
-      if (other.#isWide(from)) this.#addBeyond(slot, fromMillionths(other.#units[from]!))
-      else this.#addHalves(slot, other.#halves[2 * from + HIGH]!, other.#halves[2 * from + LOW]!)
-      return
-    }
-    this.#states[slot] = SUMMED
-    this.#halves[2 * slot] = other.#halves[2 * from]!
-    this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
-    if (beyond !== undefined) this.#beyond.set(slot, beyond)
+    this.addUnits(slot, other.#halves, from)
+    if (other.#isBeyond(from)) this.#addBeyond(slot, other.#beyond.get(from)!)
   }
 
   /** Adds what another one has in the slots from `start` up to `end`, each to the slot that `places` tells, less `first`; sums that are 0 only if asked. */
@@ -189,20 +178,18 @@ export class AmountSums {
   /** Adds a sum in millionths of any 64 bits, which stands as the `from`th among others; `halves` are the same bytes. */
   addUnits(slot: number, halves: Int32Array, from: number): void {
     const high = halves[2 * from + HIGH]!
-    const low = halves[2 * from + LOW]! >>> 0
-    if (slot < this.#states.length && this.#states[slot] === NO_AMOUNT) {
+    const low = halves[2 * from + LOW]!
+    if (slot >= this.#states.length) this.#grow(slot)
+    if (this.#states[slot] !== SUMMED) {
       this.#states[slot] = SUMMED
       this.#halves[2 * slot + HIGH] = high
       this.#halves[2 * slot + LOW] = low
-      return
+    } else if (high >= ROOM || high < -ROOM) {
+      this.#addBeyond(slot, fromMillionths((BigInt(high) << 32n) + BigInt(low >>> 0)))
+    } else {
+      this.#makeRoom(slot)
+      this.#addHalves(slot, high, low)
     }
-    if (high >= ROOM || high < -ROOM) {
-      return this.add(slot, amountOf(fromMillionths((BigInt(high) << 32n) + BigInt(low))))
-    }
-    if (slot >= this.#states.length) this.#grow(slot)
-    this.#states[slot] = SUMMED
-    this.#makeRoom(slot)
-    this.#addHalves(slot, high, low)
   }
 
   #isBeyond(slot: number): boolean {

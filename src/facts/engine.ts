@@ -3,9 +3,9 @@ import { problem, type Problem } from '../base/problems.ts'
 import type { ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
 import type { FilePlan } from './plan.ts'
-import type { RowReader } from './row-reader.ts'
 import type { FileFormats } from './settle.ts'
 import type { SourceContext } from './source-context.ts'
+import type { SummedRows } from './summed-rows.ts'
 
 /** Which reader is asked for: the one that looks at rows one by one, the kernel where it can, or what suits the file. */
 export type Engine = 'plain' | 'fast' | 'auto'
@@ -22,7 +22,7 @@ export type EngineOptions = {
 }
 
 /** Reads the rows of a file into a source's account and cells. */
-export type FastWay = (reader: RowReader, sink: RowSink) => Promise<ReadEnd>
+export type FastWay = (summed: SummedRows, sink: RowSink) => Promise<ReadEnd>
 
 /** Smaller files are read before a kernel is ready. */
 const SMALL = 2 << 20
@@ -51,18 +51,18 @@ export async function fastWay(
   const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
   const kernel = kernelPlan(context, table, raw, plan, formats)
   if (typeof kernel === 'string') return plainly(kernel)
-  const most = Math.max(1, Math.min(threads ?? availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
-  const how = { threads: threads ?? most, blockBytes: blockBytes ?? BLOCK }
+  const fitting = Math.max(1, Math.min(availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
+  const how = { threads: threads ?? fitting, blockBytes: blockBytes ?? BLOCK }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, progress }
   const kept = cache && (await keptRead(cache, file))
   if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
   else chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
   if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
-  return (reader, sink) =>
+  return (summed, sink) =>
     readFast({
       ...file,
-      reader,
+      summed,
       replay: raw.replay(sink),
       kept: kept?.read,
       keep: (read) => {

@@ -202,7 +202,7 @@ async function readFile(
   const fast = await fastWay(context, table, plan, settled.formats, options, problems)
   if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = fast
-    ? await fast(reader, sink)
+    ? await fast(reader.summed, sink)
     : await table.read(sink, askedCells(plan, source, settled.formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({

@@ -13,6 +13,7 @@ import { isDateFault, RowDates, type DateFault, type RowDate } from './row-dates
 import { MeasureReader, type RowValues } from './row-values.ts'
 import type { FileFormats } from './settle.ts'
 import type { SourceContext } from './source-context.ts'
+import { SummedRows } from './summed-rows.ts'
 
 /** Reads the rows of one file: each is used, filtered or left out, and counted as that. */
 export class RowReader implements RowSink {
@@ -35,6 +36,8 @@ export class RowReader implements RowSink {
   readonly #repeats = new RepeatWatch()
   readonly #read: RowValues = { values: [], currencies: [] }
   readonly #faultContext: FaultContext
+  /** For rows of the file that another reader has summed. */
+  readonly summed: SummedRows
 
   constructor(context: SourceContext, table: Table, plan: FilePlan, formats: FileFormats, file: number, bad: BadRows) {
     const { reading, source } = context
@@ -61,6 +64,18 @@ export class RowReader implements RowSink {
     const asked = this.#rawCells.flatMap((cell, at) => (cell < 0 ? [] : [at]))
     this.#profiles = new ProfileBook(reading.names, reading.dimensions.length, setTexts, setCurrency, plan.where, asked)
     this.#totals = new MeasureTotals(plan.measures.length)
+    this.summed = new SummedRows({
+      context,
+      file,
+      texts: this.#rawCells.slice(0, fields.length),
+      readers: this.#readers,
+      profiles: this.#profiles,
+      dates: this.#dates,
+      check: this.#check,
+      booker: this.#booker,
+      totals: this.#totals,
+      repeats: this.#repeats,
+    })
     this.#faultContext = {
       source: source.name,
       preset: preset?.name,
@@ -149,77 +164,6 @@ export class RowReader implements RowSink {
     this.#context.account.rows++
     this.#check.skip()
     return this.#bad.leaveOut(cells, line, [{ problem: told, cell: undefined }])
-  }
-
-  /** Takes rows that another reader has left out by `where`. */
-  passFiltered(rows: number): void {
-    const { account } = this.#context
-    account.rows += rows
-    account.filtered += rows
-    this.#check.row(rows)
-    if (rows > 0) this.#check.skip()
-  }
-
-  /** Takes the last of used rows that another reader has summed. */
-  passUsed(last: readonly string[]): void {
-    this.#repeats.pass(last)
-  }
-
-  /** Takes the signs of amounts that another reader has summed: a bit per measure of the file. */
-  passSigns(negatives: number, positives: number): void {
-    const { signs } = this.#context
-    this.#readers.forEach(({ isSigned, plan }, at) => {
-      if (isSigned && (negatives >>> at) & 1) signs.saw(plan.field, true)
-      if (isSigned && (positives >>> at) & 1) signs.saw(plan.field, false)
-    })
-  }
-
-  /** Takes a zone that another reader has met. */
-  passZoneless(): void {
-    this.#dates.zoneless = true
-  }
-
-  /**
-   * What rows have in common that another reader has summed, by their texts where `where` asks none; undefined where they
-   * have to be looked at one by one.
-   */
-  summedProfile(texts: ReadonlyMap<number, string>): Profile | undefined {
-    const { where } = this.#plan
-    const raw = this.#rawCells.slice(0, this.#rawCells.length - where.length).map((cell) => texts.get(cell) ?? '')
-    const profile = this.#profiles.kept(raw)
-    const hasCurrencies = this.#readers.every(
-      ({ plan }) => plan.unit !== 'money' || isCurrency(plan.currency ?? profile.currency),
-    )
-    return hasCurrencies && !profile.unknown ? profile : undefined
-  }
-
-  /** Counts used rows of a day that another reader has summed. */
-  passDay(day: number, rows: number): void {
-    const { account } = this.#context
-    account.rows += rows
-    account.use({ from: day, to: day }, rows)
-    this.#check.row(rows)
-  }
-
-  /**
-   * Books rows of one profile that another reader has summed by day, from a first day on: a state per day (2 where it has
-   * rows, else 0) and for each measure of the file its sums in millionths.
-   */
-  bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
-    const { overlap } = this.#context
-    if (overlap.watches) {
-      for (let at = 0; at < states.length; at++) {
-        const begin = at
-        while (states[at]) at++
-        if (at > begin) overlap.claimDays(profile.raw[0]!, firstDay + begin, firstDay + at - 1, this.#file, 0)
-      }
-    }
-    const currencies = this.#readers.map(({ plan }) => plan.currency ?? profile.currency)
-    this.#booker.bookDays({ profile, currencies }, firstDay, states, units)
-    units.forEach((sums, at) => {
-      const { unit } = this.#readers[at]!.plan
-      this.#totals.addAll(at, unit === 'money' ? currencies[at]! : '', sums)
-    })
   }
 
   /** Tells the account what the used rows sum to, and holds it against the platform's totals, once all rows are read. */

@@ -50,7 +50,7 @@ const LONGEST_TAIL = 4 << 20
 const LOOKS = 200
 const NAP_MS = 20
 
-export function blockCount({ start, end, blockBytes }: BlockJob): number {
+export function blockCount({ start, end, blockBytes }: Omit<BlockJob, 'shared'>): number {
   return Math.ceil((end - start) / blockBytes)
 }
 

@@ -34,7 +34,7 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
   const { raw, plan, options } = file
   const blockBytes = Math.max(1, options.blockBytes)
   const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
-  const blocks = blockCount({ ...draft, shared: sharedNumbers(0) })
+  const blocks = blockCount(draft)
   const job: BlockJob = { ...draft, shared: sharedNumbers(blocks) }
   const module = compileKernel()
   const kernel = newKernel(module, file)

@@ -1,5 +1,5 @@
 import type { ReadEnd, RowReplay } from '../../files/table.ts'
-import type { RowReader } from '../row-reader.ts'
+import type { SummedRows } from '../summed-rows.ts'
 import type { BlockRows } from './blocks.ts'
 import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
 import { PlainNeeded } from './plain-needed.ts'
@@ -10,7 +10,7 @@ const ODD_ROWS = 1000
 const ODD_SHARE = 50
 
 export type FastFile = KernelFile & {
-  readonly reader: RowReader
+  readonly summed: SummedRows
   readonly replay: RowReplay
   /** What the kernel has made of the file in an earlier run. */
   readonly kept: KernelRead | undefined
@@ -25,7 +25,7 @@ export type FastFile = KernelFile & {
 export async function readFast(file: FastFile): Promise<ReadEnd> {
   const read = file.kept ?? (await readByKernel(file))
   replayRows(file, read.blocks)
-  passFlags(file.reader, read.sums)
+  passFlags(file.summed, read.sums)
   bookSums(file, read.sums)
   const end = await file.replay.end()
   if (!file.kept) file.keep(read)
@@ -33,15 +33,15 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
 }
 
 /** Takes all rows in their order: those that are not plain one by one, the others as so many. */
-function replayRows({ raw, reader, replay, shown }: FastFile, blocks: readonly BlockRows[]): void {
+function replayRows({ raw, summed, replay, shown }: FastFile, blocks: readonly BlockRows[]): void {
   const rows = blocks.reduce((sum, { used, filtered, odd }) => sum + used + filtered + odd.length, 0)
   const odd = blocks.reduce((sum, block) => sum + block.odd.length, 0)
   if (odd > ODD_ROWS && odd * ODD_SHARE > rows) throw new PlainNeeded(shown, 'many of its rows need a closer look')
   let lines = raw.start.line
   const pass = (used: number, filtered: number, last: Uint8Array | undefined): void => {
     if (!replay.pass(used + filtered)) throw new PlainNeeded(shown, 'rows stand behind the end of the data')
-    reader.passFiltered(filtered)
-    if (last && used > 0) reader.passUsed(replay.cells(bufferOf(last)))
+    summed.passFiltered(filtered)
+    if (last && used > 0) summed.passUsed(replay.cells(bufferOf(last)))
   }
   for (const block of blocks) {
     for (const each of block.odd) {
@@ -58,24 +58,24 @@ function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
 }
 
-function passFlags(reader: RowReader, { negatives, positives, hasOffsets }: KernelSums): void {
-  reader.passSigns(negatives, positives)
-  if (hasOffsets) reader.passZoneless()
+function passFlags(summed: SummedRows, { negatives, positives, hasOffsets }: KernelSums): void {
+  summed.passSigns(negatives, positives)
+  if (hasOffsets) summed.passZoneless()
 }
 
 /** Books what the kernel has summed. */
-function bookSums({ reader, plan, shown }: FastFile, sums: KernelSums): void {
+function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): void {
   const known = profilesOf(sums, plan.texts).map((texts) => {
-    const profile = reader.summedProfile(texts)
+    const profile = summed.profileOf(texts)
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
     return profile
   })
   const rowsOn = new Map<number, number>()
   forEachPage(sums, plan.measures.length, ({ profile, firstDay, states, rows, units }) => {
-    reader.bookDays(known[profile]!, firstDay, states, units)
+    summed.bookDays(known[profile]!, firstDay, states, units)
     rows.forEach((count, at) => {
       if (count > 0) rowsOn.set(firstDay + at, (rowsOn.get(firstDay + at) ?? 0) + count)
     })
   })
-  for (const [day, rows] of rowsOn) reader.passDay(day, rows)
+  for (const [day, rows] of rowsOn) summed.passDay(day, rows)
 }

@@ -1,0 +1,103 @@
+import type { TotalCheck } from './controls.ts'
+import type { MeasureTotals } from './measure-totals.ts'
+import type { Profile, ProfileBook } from './profiles.ts'
+import type { RepeatWatch } from './quality/repeats.ts'
+import type { RowBooker } from './row-booker.ts'
+import type { RowDates } from './row-dates.ts'
+import { isCurrency } from './row-faults.ts'
+import type { MeasureReader } from './row-values.ts'
+import type { SourceContext } from './source-context.ts'
+
+/** What the rows of one file go through, one by one or summed. */
+type Parts = {
+  readonly context: SourceContext
+  readonly file: number
+  /** The cells of dimensions, currency and flag, -1 where the file lacks one. */
+  readonly texts: readonly number[]
+  readonly readers: readonly MeasureReader[]
+  readonly profiles: ProfileBook
+  readonly dates: RowDates
+  readonly check: TotalCheck
+  readonly booker: RowBooker
+  readonly totals: MeasureTotals
+  readonly repeats: RepeatWatch
+}
+
+/** Takes rows of one file that another reader has summed, beside those that are read one by one: all count alike. */
+export class SummedRows {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Takes rows that another reader has left out by `where`. */
+  passFiltered(rows: number): void {
+    const { account } = this.#parts.context
+    account.rows += rows
+    account.filtered += rows
+    this.#parts.check.row(rows)
+    if (rows > 0) this.#parts.check.skip()
+  }
+
+  /** Takes the last of used rows that another reader has summed. */
+  passUsed(last: readonly string[]): void {
+    this.#parts.repeats.pass(last)
+  }
+
+  /** Takes the signs of amounts that another reader has summed: a bit per measure of the file. */
+  passSigns(negatives: number, positives: number): void {
+    const { signs } = this.#parts.context
+    this.#parts.readers.forEach(({ isSigned, plan }, at) => {
+      if (isSigned && (negatives >>> at) & 1) signs.saw(plan.field, true)
+      if (isSigned && (positives >>> at) & 1) signs.saw(plan.field, false)
+    })
+  }
+
+  /** Takes a zone that another reader has met. */
+  passZoneless(): void {
+    this.#parts.dates.zoneless = true
+  }
+
+  /**
+   * What rows have in common that another reader has summed, by their texts where `where` asks none; undefined where they
+   * have to be looked at one by one.
+   */
+  profileOf(texts: ReadonlyMap<number, string>): Profile | undefined {
+    const { profiles, readers } = this.#parts
+    const profile = profiles.kept(this.#parts.texts.map((cell) => texts.get(cell) ?? ''))
+    const hasCurrencies = readers.every(
+      ({ plan }) => plan.unit !== 'money' || isCurrency(plan.currency ?? profile.currency),
+    )
+    return hasCurrencies && !profile.unknown ? profile : undefined
+  }
+
+  /** Counts used rows of a day that another reader has summed. */
+  passDay(day: number, rows: number): void {
+    const { account } = this.#parts.context
+    account.rows += rows
+    account.use({ from: day, to: day }, rows)
+    this.#parts.check.row(rows)
+  }
+
+  /**
+   * Books rows of one profile that another reader has summed by day, from a first day on: a state per day (2 where it has
+   * rows, else 0) and for each measure of the file its sums in millionths.
+   */
+  bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
+    const { overlap } = this.#parts.context
+    if (overlap.watches) {
+      for (let at = 0; at < states.length; at++) {
+        const begin = at
+        while (states[at]) at++
+        if (at > begin) overlap.claimDays(profile.raw[0]!, firstDay + begin, firstDay + at - 1, this.#parts.file, 0)
+      }
+    }
+    const currencies = this.#parts.readers.map(({ plan }) => plan.currency ?? profile.currency)
+    this.#parts.booker.bookDays({ profile, currencies }, firstDay, states, units)
+    units.forEach((sums, at) => {
+      const { unit } = this.#parts.readers[at]!.plan
+      this.#parts.totals.addAll(at, unit === 'money' ? currencies[at]! : '', sums)
+    })
+  }
+}

@@ -29,6 +29,11 @@ export let pageCount: u32 = 0
 export let pages: usize = 0
 let pageRoom: u32 = 0
 
+/** A page begins behind its own number. */
+const BEFORE: usize = 16
+/** The page found last. */
+let inPage: usize = 0
+
 /** A sum has left 64 bits. */
 export let overflow: bool = false
 
@@ -106,7 +111,7 @@ function addProfile(numbers: usize): u32 {
   return profileCount++
 }
 
-/** The place of a profile's day. */
+/** The place of a profile's day; what its cell is numbered tells `cellAt`. */
 export function dayOf(profile: u32, day: i32): usize {
   const page = (day as u32) >> 5
   const calendar = calendars + (profile as usize) * CALENDAR
@@ -114,7 +119,13 @@ export function dayOf(profile: u32, day: i32): usize {
   let place: usize = 0
   if (at < load<u32>(calendar, 4)) place = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 2)) as usize
   if (place == 0) place = makePage(profile, page)
+  inPage = place
   return place + ((day & 31) as usize) * dayBytes()
+}
+
+/** The number of the cell that `dayOf` has found last: that of its page, times 32, and its day's in the page. */
+export function cellAt(day: i32): u32 {
+  return (load<u32>(inPage - BEFORE) << 5) | ((day as u32) & 31)
 }
 
 /** Makes room for a page in the calendar of its profile; gives where its place is kept. */
@@ -145,7 +156,8 @@ function makePage(profile: u32, page: u32): usize {
   const at = pages + (pageCount as usize) * 12
   store<u32>(at, profile)
   store<u32>(at, page, 4)
-  const place = reserve((DAYS as usize) * dayBytes())
+  const place = reserve(BEFORE + (DAYS as usize) * dayBytes()) + BEFORE
+  store<u32>(place - BEFORE, pageCount)
   store<u32>(at, place as u32, 8)
   store<u32>(openCalendar(calendars + (profile as usize) * CALENDAR, page), place as u32)
   pageCount++
@@ -218,9 +230,11 @@ export function collect(): usize {
   return first
 }
 
-/** Adds a page that another kernel has handed over to one of a profile here. */
-export function addPage(profile: u32, page: u32, from: usize): void {
+/** Adds a page that another kernel has handed over to one of a profile here; gives that page's number. */
+export function addPage(profile: u32, page: u32, from: usize): u32 {
   let wrong: i64 = 0
+  dayOf(profile, (page << 5) as i32)
+  const number = cellAt(0) >> 5
   for (let day: usize = 0; day < (DAYS as usize); day++) {
     const rows = load<u32>(from + STATES + (day << 2))
     if (rows == 0) continue
@@ -232,4 +246,5 @@ export function addPage(profile: u32, page: u32, from: usize): void {
     }
   }
   if (wrong < 0) overflow = true
+  return number
 }

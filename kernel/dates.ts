@@ -3,11 +3,14 @@ import {
   dateOrder as order,
   dateSeparator as separator,
   dateTime as time,
+  ordered,
   timeMark,
   zoned,
 } from './plan'
+import { offsetAt, utcOf } from './zone'
 
 const ZERO: u32 = 48
+const DAY: i64 = 86400
 
 /** The order of the parts of a day; else the month comes first. */
 const YEAR_FIRST: u32 = 0
@@ -19,9 +22,16 @@ const ANY_TIME: u32 = 1
 const WITH_MINUTES: u32 = 2
 const WITH_SECONDS: u32 = 3
 
-/** The day read last, in days since 1970; and whether a time with an offset was read, ever. */
+/** The day read last, in days since 1970, and its moment, in seconds since then. */
 export let day: i32 = 0
+export let moment: u32 = 0
+/** A time with an offset was read, ever, while reporting days have no zone. */
 export let offsets: bool = false
+
+/** Seconds since midnight, and seconds ahead of UTC, of the time read last. */
+let clock: i32 = 0
+let ahead: i32 = 0
+let hasAhead: bool = false
 
 function two(at: usize): u32 {
   const tens = (load<u8>(at) as u32) - ZERO
@@ -76,8 +86,24 @@ export function readDate(at: usize, length: u32): bool {
   }
   if (year < 1970 || year > 2099 || month < 1 || month > 12 || date < 1) return false
   if (date > 28 && date > lengthOf(year, month)) return false
+  clock = 0
+  hasAhead = false
   if (!readTime(next, end)) return false
   day = dayOf(year as i32, month as i32, date as i32)
+  return place()
+}
+
+/** Moves what was read to the zone of reporting days. False for moments before 1970. */
+function place(): bool {
+  const local = (day as i64) * DAY + (clock as i64)
+  let utc = local
+  if (hasAhead) {
+    utc = local - (ahead as i64)
+    if (zoned) day = ((utc + offsetAt(utc)) / DAY) as i32
+    else offsets = true
+  } else if (zoned && ordered) utc = utcOf(local)
+  if (utc < DAY) return false
+  moment = utc as u32
   return true
 }
 
@@ -99,21 +125,29 @@ function readTime(at: usize, end: usize): bool {
   const mark = load<u8>(at) as u32
   if (timeMark == 0 ? mark != 0x20 && mark != 0x54 : mark != timeMark) return false
   if (at + 6 > end || load<u8>(at, 3) != 0x3a) return false
-  if (two(at + 1) > 23 || two(at + 4) > 59) return false
+  const hours = two(at + 1)
+  const minutes = two(at + 4)
+  if (hours > 23 || minutes > 59) return false
+  clock = (hours * 3600 + minutes * 60) as i32
   let next = at + 6
   if (time != WITH_MINUTES && next < end && load<u8>(next) == 0x3a) {
-    if (next + 3 > end || two(next + 1) > 59) return false
+    const seconds = next + 3 > end ? 60 : two(next + 1)
+    if (seconds > 59) return false
+    clock += seconds as i32
     next += 3
   } else if (time == WITH_SECONDS) return false
   if (next == end) return true
-  if (zoned) return false
   // +01:00 or +0100, a blank before it or not.
   if (load<u8>(next) == 0x20) next++
   if (next + 5 > end) return false
   const sign = load<u8>(next)
   if (sign != 0x2b && sign != 0x2d) return false
-  const minutes = load<u8>(next, 3) == 0x3a ? next + 4 : next + 3
-  if (minutes + 2 != end || two(next + 1) > 14 || two(minutes) > 59) return false
-  offsets = true
+  const rest = load<u8>(next, 3) == 0x3a ? next + 4 : next + 3
+  const aheadHours = two(next + 1)
+  const aheadMinutes = two(rest)
+  if (rest + 2 != end || aheadHours > 14 || aheadMinutes > 59) return false
+  ahead = (aheadHours * 3600 + aheadMinutes * 60) as i32
+  if (sign == 0x2d) ahead = -ahead
+  hasAhead = true
   return true
 }

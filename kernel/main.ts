@@ -5,18 +5,25 @@
 import { offsets } from './dates'
 import { reserve } from './memory'
 import { makePairs } from './pairs'
+import * as ids from './ids'
+import * as lines from './lines'
+import * as orders from './orders'
 import * as plan from './plan'
 import * as cells from './cells'
 import * as rows from './rows'
 import * as scanned from './scan'
 import * as texts from './texts'
+import { prepareZone } from './zone'
 
 let block: usize = 0
 let room: u32 = 0
 
-export { setShape, setDate, setNumbers, setCounts, setText, setMeasure } from './plan'
+export { setShape, setDate, setNumbers, setOrders, setCounts, setText, setMeasure } from './plan'
 export { setFirst, readRows } from './rows'
 export { numberOf, textCount, textList } from './texts'
+export { setSeed } from './ids'
+export { flushLines, prepareLines } from './lines'
+export { blankCounts, cellCounts, lineRoom, prepareResolve, resolveCustomers, resolveOrders, setFile } from './resolve'
 export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
 
 /** Makes ready for a plan that has been told. */
@@ -25,6 +32,22 @@ export function prepare(): void {
   makePairs()
   rows.prepareRows()
   cells.prepareCells()
+  if (plan.zoned) prepareZone()
+  if (!plan.ordered) return
+  lines.prepareLines()
+  orders.prepareOrders()
+}
+
+/** Puts a line of an order, whose row the host has read, into its partition; or a line of a customer. */
+export function putLine(at: usize, isCustomer: bool): void {
+  lines.put(lines.partitionOf(load<u64>(at), load<u64>(at, 8)), at, isCustomer ? lines.CUSTOMER : lines.LINE)
+}
+
+/** Makes the key of an id that stands at a place, and puts it there. */
+export function makeKey(at: usize, length: u32): void {
+  ids.keyOf(at, length)
+  store<u64>(at, ids.low)
+  store<u64>(at, ids.high, 8)
 }
 
 /** Room for so many bytes of a block, with room before and behind. */
@@ -81,6 +104,14 @@ export function lastStart(): u32 {
 
 export function lastEnd(): u32 {
   return rows.lastEnd
+}
+
+export function runStart(): u32 {
+  return orders.runStart
+}
+
+export function runEnd(): u32 {
+  return orders.runEnd
 }
 
 export function negatives(): u32 {

@@ -22,6 +22,11 @@ export let zoned: bool = false
 export let decimal: u32 = 0
 export let group: u32 = 0
 
+/** Rows are of orders: the column of their ids, and that of customers, -1 for none. */
+export let ordered: bool = false
+export let orderColumn: u32 = 0
+export let customerColumn: i32 = -1
+
 /** Columns of texts: those that a cell goes by, then those that `where` asks. */
 export let textCount: u32 = 0
 export let whereCount: u32 = 0
@@ -50,6 +55,12 @@ export function setDate(column: u32, order: u32, separator: u32, least: u32, tim
 export function setNumbers(mark: u32, groups: u32): void {
   decimal = mark
   group = groups
+}
+
+export function setOrders(order: u32, customer: i32): void {
+  ordered = true
+  orderColumn = order
+  customerColumn = customer
 }
 
 export function setCounts(texts: u32, wheres: u32, measures: u32): void {

@@ -1,7 +1,9 @@
 import { amount, readAmount } from './amounts'
-import { addBatch, dayOf, beginBatch, overflow, profileOf, toAdd } from './cells'
-import { day, readDate } from './dates'
+import { addBatch, beginBatch, cellAt, dayOf, overflow, profileOf, toAdd } from './cells'
+import { day, moment, readDate } from './dates'
+import { beginLines, scatterLines } from './lines'
 import { reserve } from './memory'
+import * as orders from './orders'
 import * as plan from './plan'
 import { broken, ends, open, rowCount, rowEnds, scan } from './scan'
 import { numberOf, verdict } from './texts'
@@ -22,13 +24,14 @@ const DROPPED: u32 = 0
 const ODD: u32 = 2
 
 /**
- * Rows that are for the host, in order, seven numbers each: where the row begins and ends, the rows used and filtered since
- * the one before, where the last used row begins and ends, and how many lines come before it in the block.
+ * Rows that are for the host, in order, ten numbers each: where the row begins and ends, the rows used and filtered since
+ * the one before, where the last used row begins and ends, how many lines come before it in the block, whether its order
+ * line is told, and where the first row of its run begins and ends, where that is another.
  */
 export let events: usize = 0
 export let eventCount: u32 = 0
 let eventRoom: u32 = 0
-const EVENT: usize = 28
+const EVENT: usize = 40
 
 /** Rows since the last event; and where the last used row of the block begins and ends. */
 export let used: u32 = 0
@@ -90,14 +93,27 @@ function look(column: u32): void {
 }
 
 /** The rows of a block that begin behind a line end in its first `own` bytes; of the first block, also the first row. */
-export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst: bool, isLast: bool): u32 {
+export function readRows(
+  at: usize,
+  length: u32,
+  own: u32,
+  quoted: bool,
+  isFirst: bool,
+  isLast: bool,
+  offset: f64,
+): u32 {
   base = at
+  const place = offset as u64
   let to = at + (length as usize)
   if (isLast && length > 0 && load<u8>(to - 1) != LF) store<u8>(to++, LF)
   scan(at, to, plan.delimiter, quoted)
   if (broken || (isLast && open)) return REFUSED
   const room = (to - at) as u32
   beginBatch(rowCount)
+  if (plan.ordered) {
+    beginLines(rowCount)
+    orders.beginOrders(isFirst)
+  }
   eventCount = 0
   used = 0
   filtered = 0
@@ -119,16 +135,22 @@ export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst
 
     const kind = last - begin == lastColumn ? readRow() : ODD_ROW
     if (kind == FILTERED_ROW) {
+      if (plan.ordered) orders.tellRow(place + rowStart, false, 0, 0)
       filtered++
       continue
     }
+    let sums: usize = 0
+    if (kind == USED_ROW) {
+      sums = dayOf(profile, day)
+      if (plan.ordered) orders.tellRow(place + rowStart, true, moment, cellAt(day))
+    }
     if (kind == USED_ROW && !forced && !repeats()) {
-      toAdd(dayOf(profile, day), amounts)
+      toAdd(sums, amounts)
       used++
     } else {
       if (!first && !rememberFirst(kind)) return REFUSED
       for (; counted < at + (rowStart as usize); counted++) if (load<u8>(counted) == LF) feeds++
-      emit(rowStart, rowEnd, feeds)
+      emit(rowStart, rowEnd, feeds, kind == USED_ROW)
       forced = kind != USED_ROW
     }
     if (kind == USED_ROW) {
@@ -147,6 +169,7 @@ export function readRows(at: usize, length: u32, own: u32, quoted: bool, isFirst
     }
   }
   addBatch()
+  if (plan.ordered) scatterLines()
   return overflow ? REFUSED : DONE
 }
 
@@ -159,6 +182,7 @@ function isDigit(byte: u8): bool {
 }
 
 function readRow(): u32 {
+  if (plan.ordered && !readIds()) return ODD_ROW
   // A byte order mark before the row, as where files were put together.
   look(0)
   if (cellLength > 0 && load<u8>(cell) == 0xef) return ODD_ROW
@@ -174,12 +198,22 @@ function readRow(): u32 {
   let dropped = false
   for (let at: u32 = plan.textCount; at < plan.textCount + plan.whereCount; at++) {
     look(plan.textColumn(at))
-    numberOf(at, cell, cellLength)
-    if (verdict == ODD) return ODD_ROW
-    if (verdict == DROPPED) dropped = true
+    let said: u32
+    if (plan.ordered && cellLength == 0 && orders.fillsWhere()) said = orders.ofRun(at)
+    else {
+      numberOf(at, cell, cellLength)
+      said = verdict
+    }
+    if (said == ODD) return ODD_ROW
+    if (said == DROPPED) dropped = true
+    if (plan.ordered) orders.noteText(at, said)
   }
-  if (dropped) return FILTERED_ROW
+  if (plan.ordered && orders.lacksRun()) return ODD_ROW
   look(plan.dateColumn)
+  if (dropped) {
+    // The first row of an order has its date read even where it is left out: it may have an offset.
+    return plan.ordered && cellLength > 0 && !readDate(cell, cellLength) ? ODD_ROW : FILTERED_ROW
+  }
   if (!readDate(cell, cellLength)) return ODD_ROW
   for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
     look(plan.measureColumn(measure))
@@ -189,10 +223,27 @@ function readRow(): u32 {
   }
   for (let at: u32 = 0; at < plan.textCount; at++) {
     look(plan.textColumn(at))
-    store<u32>(numbers + ((at as usize) << 2), numberOf(at, cell, cellLength))
+    let number: u32
+    if (plan.ordered && cellLength == 0 && orders.fillsText()) number = orders.ofRun(at)
+    else {
+      number = numberOf(at, cell, cellLength)
+      if (verdict == ODD) return ODD_ROW
+    }
+    store<u32>(numbers + ((at as usize) << 2), number)
+    if (plan.ordered) orders.noteText(at, number)
   }
+  if (plan.ordered && orders.lacksRun()) return ODD_ROW
   profile = profileOf(numbers)
   return USED_ROW
+}
+
+function readIds(): bool {
+  look(plan.orderColumn)
+  const order = cell
+  const orderLength = cellLength
+  if (plan.customerColumn >= 0) look(plan.customerColumn as u32)
+  else cellLength = 0
+  return orders.takeIds(order, orderLength, cell, cellLength, rowStart, rowEnd)
 }
 
 /** Asks of the first cell that is not empty: only a text can be a label, and few texts are. */
@@ -273,7 +324,7 @@ function rememberFirst(kind: u32): bool {
   return true
 }
 
-function emit(start: u32, end: u32, feeds: u32): void {
+function emit(start: u32, end: u32, feeds: u32, isTold: bool): void {
   if (eventCount == eventRoom) {
     const earlier = events
     eventRoom = max(eventRoom * 2, 64)
@@ -288,6 +339,10 @@ function emit(start: u32, end: u32, feeds: u32): void {
   store<u32>(at, before ? lastStart : 0, 16)
   store<u32>(at, before ? lastEnd : 0, 20)
   store<u32>(at, feeds, 24)
+  store<u32>(at, isTold ? 1 : 0, 28)
+  const hasRun = plan.ordered && orders.runEnd > 0 && orders.runStart < start
+  store<u32>(at, hasRun ? orders.runStart : 0, 32)
+  store<u32>(at, hasRun ? orders.runEnd : 0, 36)
   eventCount++
   used = 0
   filtered = 0

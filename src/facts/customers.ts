@@ -2,9 +2,21 @@ import { NOTHING, SINGLE } from './amount.ts'
 import { bytes, float64, int32 } from './growing.ts'
 import type { CellStore, OpenCell } from './store.ts'
 
+/** A customer's first order: in a source and file, and whether the source says by itself who is new. */
+export type FirstOrder = {
+  readonly customer: string
+  readonly time: number
+  readonly source: string
+  readonly file: number
+  readonly line: number
+  readonly flagged: boolean
+  readonly cell: OpenCell
+}
+
 /** One customer over all sources, new at the earliest used order by time, then source name, then place (contract 4.4). */
 export class CustomerBook {
-  readonly #knownBefore: ReadonlySet<string>
+  /** Ids of customers who are not new. */
+  readonly knownBefore: ReadonlySet<string>
   readonly #store: CellStore
   readonly #measure: number
   readonly #indexes = new Map<string, number>()
@@ -16,7 +28,7 @@ export class CustomerBook {
   readonly #cells = int32()
 
   constructor(knownBefore: ReadonlySet<string>, store: CellStore, measure: number) {
-    this.#knownBefore = knownBefore
+    this.knownBefore = knownBefore
     this.#store = store
     this.#measure = measure
   }
@@ -33,7 +45,7 @@ export class CustomerBook {
   ): void {
     // The cell has orders whose customers are known: no new ones among them is 0, not missing.
     if (!flagged) this.#store.add(cell, this.#measure, NOTHING)
-    if (this.#knownBefore.has(customer)) return
+    if (this.knownBefore.has(customer)) return
     const known = this.#indexes.get(customer)
     if (known === undefined) {
       this.#indexes.set(customer, this.#times.push(time))
@@ -54,9 +66,25 @@ export class CustomerBook {
 
   /** Counts each customer once, in the cell of the first order. */
   finish(): void {
-    for (let customer = 0; customer < this.#cells.length; customer++) {
-      if (this.#flagged.get(customer) === 0) this.#store.add(this.#cells.get(customer), this.#measure, SINGLE)
-    }
+    for (const { cell, flagged } of this.firstOrders()) if (!flagged) this.count(cell)
+  }
+
+  /** Counts a new customer in a cell. */
+  count(cell: OpenCell): void {
+    this.#store.add(cell, this.#measure, SINGLE)
+  }
+
+  /** The first order of each customer, as far as this book knows. */
+  firstOrders(): FirstOrder[] {
+    return [...this.#indexes].map(([customer, at]) => ({
+      customer,
+      time: this.#times.get(at),
+      source: this.#sources[at]!,
+      file: this.#files.get(at),
+      line: this.#lines.get(at),
+      flagged: this.#flagged.get(at) === 1,
+      cell: this.#cells.get(at),
+    }))
   }
 
   #isEarlier(known: number, time: number, source: string, file: number, line: number): boolean {

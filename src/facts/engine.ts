@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os'
 import { problem, type Problem } from '../base/problems.ts'
 import type { ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
+import type { KernelSource } from './fast/kernel-plan.ts'
+import type { LineSource, OrderLines } from './fast/order-lines.ts'
 import type { FilePlan } from './plan.ts'
 import type { FileFormats } from './settle.ts'
-import type { SourceContext } from './source-context.ts'
+import type { Late, SourceContext } from './source-context.ts'
 import type { SummedRows } from './summed-rows.ts'
 
 /** Which reader is asked for: the one that looks at rows one by one, the kernel where it can, or what suits the file. */
@@ -30,11 +32,49 @@ const BLOCK = 512 << 10
 /** Less than this for each thread, and starting one takes longer than it saves. */
 const PER_THREAD = 24 << 20
 
+/** A file of a source, by its place among the source's files. */
+export type OpenFile = { readonly table: Table; readonly plan: FilePlan; readonly at: number }
+
+/**
+ * How a source's orders are counted late; undefined where rows are to count them one by one. Late, all its files are read
+ * by the kernel: an order may have rows in each.
+ */
+export async function lateWay(
+  source: Omit<KernelSource, 'seed'>,
+  files: readonly (OpenFile & { readonly formats: FileFormats })[],
+  { engine }: EngineOptions,
+  lines: (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines,
+): Promise<Late | undefined> {
+  const raws = files.map(({ table }) => table.raw())
+  const isLarge = raws.some((raw) => raw && raw.size >= SMALL)
+  if (engine === 'plain' || (engine === 'auto' && !isLarge)) return undefined
+  const { kernelPlan, LateOrders, OrderLines } = await import('./fast/fast.ts')
+  const canAll = files.every(({ table, plan, formats }, at) => {
+    const raw = raws[at]
+    return raw && typeof kernelPlan({ ...source, seed: [0n, 0n] }, table, raw, plan, formats) !== 'string'
+  })
+  if (!canAll) return undefined
+  const own = lines((sources) => new OrderLines(sources))
+  return { orders: new LateOrders(own), lines: own }
+}
+
+function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, plan: FilePlan, at: number) {
+  const { orderId, customerId, date, texts, currency, where } = plan
+  const fields = [...texts, currency].flatMap((field) => field?.cells ?? [])
+  return {
+    number: lines.beginFile(index, at, overlap.watches, customerId !== undefined),
+    shown: files[at]!,
+    order: orderId!.cells[0]!,
+    customer: customerId?.cells[0] ?? -1,
+    date: date!.cells[0]!,
+    texts: [...fields, ...where.map(({ cell }) => cell)],
+  }
+}
+
 /** The kernel's way of reading a file; undefined where the plain reader is to read it. */
 export async function fastWay(
   context: SourceContext,
-  table: Table,
-  plan: FilePlan,
+  { table, plan, at }: OpenFile,
   formats: FileFormats,
   options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
   problems: Problem[],
@@ -45,17 +85,20 @@ export async function fastWay(
     chosen(shown, 'plain', why)
   }
   if (engine === 'plain') return plainly('it is asked for')
+  const { late } = context
   const raw = table.raw()
   if (!raw) return plainly('its rows do not stand as UTF-8 in a file of their own')
-  if (engine === 'auto' && raw.size < SMALL) return plainly('it is small')
+  if (engine === 'auto' && raw.size < SMALL && !late) return plainly('it is small')
   const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
-  const kernel = kernelPlan(context, table, raw, plan, formats)
+  const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)
   if (typeof kernel === 'string') return plainly(kernel)
   const fitting = Math.max(1, Math.min(availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
   const how = { threads: threads ?? fitting, blockBytes: blockBytes ?? BLOCK }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, progress }
-  const kept = cache && (await keptRead(cache, file))
+  // A line for each row is too much to keep.
+  const keeps = late ? undefined : cache
+  const kept = keeps && (await keptRead(keeps, file))
   if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
   else chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
   if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
@@ -63,10 +106,11 @@ export async function fastWay(
     readFast({
       ...file,
       summed,
+      late: late && { ...late, file: lateFile(late, context, plan, at) },
       replay: raw.replay(sink),
       kept: kept?.read,
       keep: (read) => {
-        if (cache) keepRead(cache, file, read)
+        if (keeps) keepRead(keeps, file, read)
       },
     })
 }

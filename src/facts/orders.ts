@@ -6,6 +6,33 @@ import { OrderParts, type OrderPart } from './order-parts.ts'
 import type { Profile } from './profiles.ts'
 import type { CellGroup } from './store.ts'
 
+/** A row of an order that is used. */
+export type UsedRow = {
+  readonly profile: Profile
+  readonly day: Day
+  readonly time: number
+  /** That of its revenue. */
+  readonly currency: string
+  /** It is an order, not a refund of one. */
+  readonly counts: boolean
+}
+
+/** What the rows of a source ask of its orders, and tell them. */
+export type Orders = Pick<
+  OrderBook,
+  | 'size'
+  | 'find'
+  | 'open'
+  | 'profile'
+  | 'day'
+  | 'time'
+  | 'customer'
+  | 'refundDate'
+  | 'use'
+  | 'forgetCustomer'
+  | 'addPart'
+>
+
 /** No day known: the first row had no readable date, as in rows that `where` leaves out. */
 const NO_DAY = -0x8000_0000
 
@@ -78,8 +105,8 @@ export class OrderBook {
     return this.#refundDates.get(order) ?? ''
   }
 
-  /** Tells that a row of the order is used; true for the first that `counts`, with which the order counts. */
-  use(order: number, counts: boolean): boolean {
+  /** Tells that a row of the order is used; true for the first that counts, with which the order does. */
+  use(order: number, { counts }: UsedRow): boolean {
     if (this.#used.get(order) === COUNTED) return false
     this.#used.set(order, counts ? COUNTED : USED)
     return counts

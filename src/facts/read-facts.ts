@@ -6,12 +6,13 @@ import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
+import type { OrderLines } from './fast/order-lines.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
 import { asConfigured } from './quality/severity.ts'
 import { readNames } from './read-names.ts'
-import { openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
+import { blankProblems, openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
 import { readTable } from './read-table.ts'
 import { bookRefunds } from './refunds.ts'
 import type { Reading, SourceContext } from './source-context.ts'
@@ -59,6 +60,8 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
   const measures = measuresOf(config.fields)
   const measureAt = new Map(measures.map(({ name }, at) => [name, at]))
   const store = new CellStore(measures.length)
+  const opened: OpenSource[] = []
+  let lines: OrderLines | undefined
   const reading: Reading = {
     config,
     calendar: config.reporting.calendar,
@@ -69,8 +72,8 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
     store,
     customers: new CustomerBook(known.ids, store, measureAt.get('new_customers')!),
     refunds: [],
+    lines: (make) => (lines ??= make(opened.map(({ source, files }) => ({ name: source.name, files: files.length })))),
   }
-  const opened: OpenSource[] = []
   for (const [index, source] of config.sources.entries()) {
     opened.push(await openSource(reading, source, index, options, problems))
   }
@@ -78,8 +81,12 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
   const contexts: SourceContext[] = []
   for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, options, problems))
 
+  if (lines) {
+    const blanks = lines.resolve(contexts, reading.customers)
+    for (const { index, blanks: own } of contexts) own.customers += blanks[index]!
+  } else reading.customers.finish()
+  for (const context of contexts) problems.push(...blankProblems(context))
   problems.push(...bookRefunds(reading, contexts), ...ordersInTwoSources(reading, contexts))
-  reading.customers.finish()
   const spans = contexts.flatMap((context) => [...context.spans.values()])
   const table: CellTable = {
     measures,

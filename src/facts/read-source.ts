@@ -3,20 +3,20 @@ import type { Config, Source, TaxRule } from '../config/config.ts'
 import { BUILT_IN_FIELDS } from '../config/fields.ts'
 import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
-import type { RowSink, Table } from '../files/table.ts'
+import type { RowSink } from '../files/table.ts'
 import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
-import { fastWay, type EngineOptions } from './engine.ts'
+import { fastWay, lateWay, type EngineOptions, type OpenFile } from './engine.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
 import { OverlapWatch } from './overlap.ts'
 import { placeCells } from './place-cells.ts'
-import { planFile, setValue, type FilePlan } from './plan.ts'
+import { planFile, setValue } from './plan.ts'
 import { RowReader } from './row-reader.ts'
-import { settleFormats } from './settle.ts'
+import { settleFormats, type FileFormats } from './settle.ts'
 import { SignWatch } from './signs.ts'
 import type { Reading, SourceContext } from './source-context.ts'
 
@@ -36,7 +36,7 @@ export type ReadOptions = {
 export type OpenSource = {
   readonly source: Source
   readonly index: number
-  readonly files: readonly { readonly table: Table; readonly plan: FilePlan }[]
+  readonly files: readonly OpenFile[]
   readonly mapped: ReadonlySet<string>
   readonly tax: TaxRule | undefined
   readonly hasOrders: boolean
@@ -53,7 +53,7 @@ export async function openSource(
 ): Promise<OpenSource> {
   const found = await findFiles(source.files, reading.config.folder, options.cwd, source.place)
   problems.push(...found.problems)
-  const files: { table: Table; plan: FilePlan }[] = []
+  const files: OpenFile[] = []
   for (const file of found.files) {
     const { name, preset, table, encoding, delimiter, sheet } = source
     const columns = source.columns.flatMap(({ from }) =>
@@ -73,7 +73,7 @@ export async function openSource(
       reading.dimensions,
     )
     problems.push(...planProblems)
-    files.push({ table: opened.table, plan })
+    files.push({ table: opened.table, plan, at: files.length })
   }
   problems.push(...windowProblems(source, files))
   return { source, index, files, ...whatIsMapped(source, files, problems) }
@@ -139,14 +139,24 @@ export async function readSource(
   const { source, index, files, tax, hasOrders, hasRefundDate, mapped } = open
   const shown = files.map(({ table }) => table.form.file.shown)
   const { on } = reading.config.refunds
+  const overlap = new OverlapWatch(source.name, source.overlap, shown)
+  const settled: SettledFile[] = []
+  for (const file of files) settled.push({ ...file, ...(await settleFormats(source, file.table, file.plan)) })
+  const late =
+    hasOrders && !anyRefunds
+      ? await lateWay({ reading, source, overlap }, settled, options.engine, reading.lines)
+      : undefined
+  const book = hasOrders && !late ? new OrderBook(anyRefunds) : undefined
   const context: SourceContext = {
     reading,
     source,
     index,
     files: shown,
     account: new AccountBook(source.name),
-    orders: hasOrders ? new OrderBook(anyRefunds) : undefined,
-    overlap: new OverlapWatch(source.name, source.overlap, shown),
+    orders: late?.orders ?? book,
+    book,
+    late,
+    overlap,
     signs: new SignWatch(),
     nearWheres: new NearWheres(),
     tax,
@@ -158,38 +168,36 @@ export async function readSource(
   if (on === 'refund' && mapped.has('refunds') && !hasRefundDate) {
     problems.push(problem('ROI-D237', source.place, { source: source.name }))
   }
-  const order = [...files.entries()]
-  if (source.overlap === 'last') order.reverse()
+  if (source.overlap === 'last') settled.reverse()
   let summed = false
-  for (const [file, { table, plan }] of order) {
-    if (await readFile(context, table, plan, file, options, problems)) summed = true
-  }
+  for (const file of settled) if (await readFile(context, file, options, problems)) summed = true
   if (source.overlap === 'last') context.account.files.reverse()
   // Sums don't tell the lines that claim the same.
   if (summed && context.overlap.clashes) throw new PlainNeeded(source.name, 'its files overlap')
   problems.push(...context.overlap.problems(), ...context.signs.problems(source.name, source.place))
-  problems.push(...context.nearWheres.problems(), ...blankProblems(context))
+  problems.push(...context.nearWheres.problems())
   return context
 }
+
+/** A file of which is known how it writes amounts and dates, or what is wrong with that. */
+type SettledFile = OpenFile & { readonly formats: FileFormats; readonly problems: readonly Problem[] }
 
 /** Reads one file; true where the kernel has summed its rows. */
 async function readFile(
   context: SourceContext,
-  table: Table,
-  plan: FilePlan,
-  file: number,
+  file: SettledFile,
   options: ReadOptions,
   problems: Problem[],
 ): Promise<boolean> {
   const { account, source, quarantine } = context
+  const { table, plan, at, formats, problems: unsettled } = file
   const { form } = table
-  const settled = await settleFormats(source, table, plan)
-  problems.push(...settled.problems)
+  problems.push(...unsettled)
   const bad = new BadRows(context, table)
-  const reader = new RowReader(context, table, plan, settled.formats, file, bad)
+  const reader = new RowReader(context, table, plan, formats, at, bad)
   if (!reader.dated) problems.push(problem('ROI-D238', source.place, { source: source.name, file: form.file.shown }))
   // Without a format or a date, every row would only repeat what is told already.
-  if (settled.problems.length > 0 || !reader.dated) return false
+  if (unsettled.length > 0 || !reader.dated) return false
   const before = account.rows
   const sink: RowSink = {
     row(cells, line) {
@@ -199,11 +207,9 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const fast = await fastWay(context, table, plan, settled.formats, options, problems)
+  const fast = await fastWay(context, file, formats, options, problems)
   if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
-  const end = fast
-    ? await fast(reader.summed, sink)
-    : await table.read(sink, askedCells(plan, source, settled.formats.numbers))
+  const end = fast ? await fast(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({
     file: form.file.shown,
@@ -223,7 +229,8 @@ async function readFile(
   return fast !== undefined
 }
 
-function blankProblems({ blanks, source }: SourceContext): Problem[] {
+/** What a source's orders lack, once all are counted. */
+export function blankProblems({ blanks, source }: SourceContext): Problem[] {
   const place = { file: source.place.file, ...(source.place.line !== undefined && { line: source.place.line }) }
   const told: Problem[] = []
   if (blanks.orders > 0) {

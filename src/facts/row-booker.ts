@@ -100,6 +100,25 @@ export class RowBooker {
     })
   }
 
+  /**
+   * Counts orders and customers of days from a first one on, which were told apart elsewhere. For each day, its orders,
+   * those of known customers, and customers who are new.
+   */
+  bookOrders(row: RowKind, firstDay: Day, counts: Uint32Array): void {
+    const { store, measureAt } = this.#context.reading
+    const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, false)
+    const days = counts.length / 3
+    const book = (measure: string, known: number, counted: number): void => {
+      const states = Uint8Array.from({ length: days }, (_, day) => (counts[3 * day + known]! > 0 ? 2 : 0))
+      if (!states.includes(2)) return
+      const units = BigInt64Array.from({ length: days }, (_, day) => BigInt(counts[3 * day + counted]!) * 1_000_000n)
+      store.addSeries(group, measureAt.get(measure)!, firstDay, states, units)
+    }
+    book('orders', 0, 0)
+    // Days that have orders of known customers have a number of new ones, though it may be 0.
+    book('new_customers', 1, 2)
+  }
+
   #bookDay(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {
     const { store } = this.#context.reading
     const cell = store.cell(main, date.from)
@@ -205,7 +224,8 @@ export class RowBooker {
     const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? NOTHING) : NOTHING
     orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : NOTHING)
     // A refund is no order; its own order's row may come later, or not at all.
-    if (!orders!.use(order, !this.#plan.refundRows || !isNegative(revenue))) return
+    const counts = !this.#plan.refundRows || !isNegative(revenue)
+    if (!orders!.use(order, { profile: row.profile, day: date.from, time: date.time, currency, counts })) return
     if (this.#countsOrders) store.add(cell, reading.measureAt.get('orders')!, SINGLE)
     // A blank flag says neither: then the customer's history decides.
     const flagged = this.#plan.newCustomer !== undefined && row.profile.flag !== ''

@@ -13,7 +13,7 @@ import { isDateFault, RowDates, type DateFault, type RowDate } from './row-dates
 import { MeasureReader, type RowValues } from './row-values.ts'
 import type { FileFormats } from './settle.ts'
 import type { SourceContext } from './source-context.ts'
-import { SummedRows } from './summed-rows.ts'
+import { SummedRows, type FirstRow } from './summed-rows.ts'
 
 /** Reads the rows of one file: each is used, filtered or left out, and counted as that. */
 export class RowReader implements RowSink {
@@ -75,6 +75,7 @@ export class RowReader implements RowSink {
       booker: this.#booker,
       totals: this.#totals,
       repeats: this.#repeats,
+      firstRow: (cells) => this.#firstRow(cells),
     })
     this.#faultContext = {
       source: source.name,
@@ -194,6 +195,18 @@ export class RowReader implements RowSink {
     const day = known === undefined ? undefined : orders!.day(known)
     if (known === undefined || day === undefined) return this.#dates.read(cells, undefined)
     return this.#dates.read(cells, { from: day, to: day, time: orders!.time(known) })
+  }
+
+  #firstRow(cells: readonly string[]): FirstRow {
+    const date = this.#date(cells, undefined)
+    const { from, time } = date && !isDateFault(date) ? date : { from: undefined, time: 0 }
+    return {
+      profile: this.#profile(cells, undefined),
+      day: from,
+      time,
+      customer: textIn(cells, this.#plan.customerId),
+      refundDate: this.#dates.refundText(cells),
+    }
   }
 
   #openOrder(id: string, profile: Profile, date: RowDate | DateFault | undefined, cells: readonly string[]): number {

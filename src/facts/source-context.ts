@@ -5,9 +5,11 @@ import type { Config, Source, TaxRule } from '../config/config.ts'
 import type { Measure } from '../config/fields.ts'
 import type { AccountBook } from './account-book.ts'
 import type { CustomerBook } from './customers.ts'
+import type { LateOrders } from './fast/late-orders.ts'
+import type { LineSource, OrderLines } from './fast/order-lines.ts'
 import type { NameRules } from './names.ts'
 import type { NearWheres } from './near-wheres.ts'
-import type { OrderBook } from './orders.ts'
+import type { OrderBook, Orders } from './orders.ts'
 import type { OverlapWatch } from './overlap.ts'
 import type { Profile } from './profiles.ts'
 import type { RowDate } from './row-dates.ts'
@@ -25,7 +27,12 @@ export type Reading = {
   readonly store: CellStore
   readonly customers: CustomerBook
   readonly refunds: PendingRefund[]
+  /** The lines of orders that are counted late: those of all sources, made once they are asked for. */
+  readonly lines: (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines
 }
+
+/** Orders that are counted once all rows are read, and the lines by which they are. */
+export type Late = { readonly orders: LateOrders; readonly lines: OrderLines }
 
 /** One source while its files are read. */
 export type SourceContext = {
@@ -37,7 +44,11 @@ export type SourceContext = {
   readonly files: readonly string[]
   readonly account: AccountBook
   /** Undefined where the source has no orders: no order_id, or no revenue. */
-  readonly orders: OrderBook | undefined
+  readonly orders: Orders | undefined
+  /** The same orders, where they are counted one by one. */
+  readonly book: OrderBook | undefined
+  /** The same orders, where they are counted once all rows are read. */
+  readonly late: Late | undefined
   readonly overlap: OverlapWatch
   readonly signs: SignWatch
   readonly nearWheres: NearWheres

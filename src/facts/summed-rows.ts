@@ -1,3 +1,4 @@
+import type { Day } from '../base/days.ts'
 import type { TotalCheck } from './controls.ts'
 import type { MeasureTotals } from './measure-totals.ts'
 import type { Profile, ProfileBook } from './profiles.ts'
@@ -7,6 +8,16 @@ import type { RowDates } from './row-dates.ts'
 import { isCurrency } from './row-faults.ts'
 import type { MeasureReader } from './row-values.ts'
 import type { SourceContext } from './source-context.ts'
+
+/** What the further rows of an order take from its first. */
+export type FirstRow = {
+  readonly profile: Profile
+  /** Undefined where it has no readable date. */
+  readonly day: Day | undefined
+  readonly time: number
+  readonly customer: string
+  readonly refundDate: string
+}
 
 /** What the rows of one file go through, one by one or summed. */
 type Parts = {
@@ -21,6 +32,7 @@ type Parts = {
   readonly booker: RowBooker
   readonly totals: MeasureTotals
   readonly repeats: RepeatWatch
+  readonly firstRow: (cells: readonly string[]) => FirstRow
 }
 
 /** Takes rows of one file that another reader has summed, beside those that are read one by one: all count alike. */
@@ -85,19 +97,40 @@ export class SummedRows {
    * rows, else 0) and for each measure of the file its sums in millionths.
    */
   bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
-    const { overlap } = this.#parts.context
-    if (overlap.watches) {
+    const { overlap, orders } = this.#parts.context
+    // Rows of orders claim their orders, not their days.
+    if (overlap.watches && !orders) {
       for (let at = 0; at < states.length; at++) {
         const begin = at
         while (states[at]) at++
         if (at > begin) overlap.claimDays(profile.raw[0]!, firstDay + begin, firstDay + at - 1, this.#parts.file, 0)
       }
     }
-    const currencies = this.#parts.readers.map(({ plan }) => plan.currency ?? profile.currency)
+    const currencies = this.#currencies(profile)
     this.#parts.booker.bookDays({ profile, currencies }, firstDay, states, units)
     units.forEach((sums, at) => {
       const { unit } = this.#parts.readers[at]!.plan
       this.#parts.totals.addAll(at, unit === 'money' ? currencies[at]! : '', sums)
     })
+  }
+
+  /** What a row would tell the further rows of its order, were it the first. */
+  firstRow(cells: readonly string[]): FirstRow {
+    return this.#parts.firstRow(cells)
+  }
+
+  /** Whether revenue of a profile is booked in a currency, as that of rows without signs of their own. */
+  bookedAs(profile: Profile, currency: string): boolean {
+    const at = this.#parts.readers.findIndex(({ plan }) => plan.field === 'revenue')
+    return this.#currencies(profile)[at] === currency
+  }
+
+  /** Counts orders of a profile and their customers, by day from a first day on: see RowBooker. */
+  bookOrders(profile: Profile, firstDay: number, counts: Uint32Array): void {
+    this.#parts.booker.bookOrders({ profile, currencies: this.#currencies(profile) }, firstDay, counts)
+  }
+
+  #currencies(profile: Profile): string[] {
+    return this.#parts.readers.map(({ plan }) => plan.currency ?? profile.currency)
   }
 }

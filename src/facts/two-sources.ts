@@ -8,14 +8,14 @@ export function ordersInTwoSources(reading: Reading, contexts: readonly SourceCo
 
 function revenueTwice(contexts: readonly SourceContext[]): Problem[] {
   const problems: Problem[] = []
-  const withOrders = contexts.filter(({ orders }) => orders !== undefined && orders.size > 0)
+  const withOrders = contexts.filter(({ book }) => book !== undefined && book.size > 0)
   for (const [at, first] of withOrders.entries()) {
     for (const second of withOrders.slice(at + 1)) {
       const shared: string[] = []
-      for (const id of first.orders!.ids()) {
-        const there = second.orders!.find(id)
-        if (there === undefined || !second.orders!.isUsed(there)) continue
-        if (first.orders!.isUsed(first.orders!.find(id)!)) shared.push(id)
+      for (const id of first.book!.ids()) {
+        const there = second.book!.find(id)
+        if (there === undefined || !second.book!.isUsed(there)) continue
+        if (first.book!.isUsed(first.book!.find(id)!)) shared.push(id)
       }
       if (shared.length > 0) problems.push(twice('revenue', shared, first, second))
     }

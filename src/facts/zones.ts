@@ -17,14 +17,18 @@ export class Zone {
 
   /** Milliseconds ahead of UTC at a moment (ms since 1970, UTC). */
   offsetAt(utc: number): number {
-    const day = Math.floor(utc / MS_PER_DAY)
+    return this.offsetOn(Math.floor(utc / MS_PER_DAY)) ?? this.#onChange(utc)
+  }
+
+  /** The same at all moments of a UTC day; undefined for a day within which the clocks change. */
+  offsetOn(day: number): number | undefined {
     let offset = this.#ofDay.get(day)
     if (offset === undefined) {
       const [first, next] = [this.#ask(day * MS_PER_DAY), this.#ask((day + 1) * MS_PER_DAY)]
       offset = first === next ? first : Number.NaN
       this.#ofDay.set(day, offset)
     }
-    return Number.isNaN(offset) ? this.#onChange(utc) : offset
+    return Number.isNaN(offset) ? undefined : offset
   }
 
   /**

@@ -27,7 +27,16 @@ export type OddRow = {
   readonly before: Uint8Array | undefined
   /** Lines before it in its block. */
   readonly lines: number
+  /** Where it begins in the file. */
+  readonly offset: number
+  /** What it says of its order is told already. */
+  readonly isTold: boolean
+  /** The first row of its run, where that is another. */
+  readonly run: RunRow | undefined
 }
+
+/** The first of rows that stand together and are of one order; and where it begins in the file. */
+export type RunRow = { readonly row: Uint8Array; readonly offset: number }
 
 /** What a block holds besides sums. */
 export type BlockRows = {
@@ -38,11 +47,12 @@ export type BlockRows = {
   readonly used: number
   readonly filtered: number
   readonly last: Uint8Array | undefined
+  readonly run: RunRow | undefined
 }
 
 const DONE = 0
 const MORE = 1
-const EVENT = 7
+const EVENT = 10
 /** How far behind its block a row is looked for at first, and at most: a longer one is for the plain reader. */
 const FIRST_TAIL = 4096
 const LONGEST_TAIL = 4 << 20
@@ -109,8 +119,8 @@ export class BlockReader {
     this.#tellEnd(block, quoted !== (quotes === 1))
     for (;;) {
       const isLast = from + length >= end
-      const status = exports.readRows(exports.blockRoom(0), length, own, quoted, block === 0, isLast)
-      if (status === DONE) return this.#rows(block, lines)
+      const status = exports.readRows(exports.blockRoom(0), length, own, quoted, block === 0, isLast, from)
+      if (status === DONE) return this.#rows(block, lines, from)
       if (status !== MORE || isLast || length - own >= LONGEST_TAIL) return this.#refuse()
       length = Math.min(own + (length - own) * 4, end - from)
       if (!this.#load(from, length)) return this.#refuse()
@@ -149,12 +159,14 @@ export class BlockReader {
     BlockReader.refuse(this.#job)
   }
 
-  #rows(block: number, lines: number): BlockRows {
+  #rows(block: number, lines: number, from: number): BlockRows {
     const { exports } = this.#kernel
     const at = exports.blockRoom(0)
     const count = exports.eventCount()
     const events = this.#kernel.numbers(exports.events(), EVENT * count)
     const copy = (from: number, to: number) => new Uint8Array(this.#kernel.bytes(at + from, to - from))
+    const runOf = (start: number, end: number): RunRow | undefined =>
+      end > 0 ? { row: copy(start, end), offset: from + start } : undefined
     const odd = Array.from({ length: count }, (_, event): OddRow => {
       const number = (at: number): number => events[EVENT * event + at]!
       const beforeEnd = number(5)
@@ -164,10 +176,14 @@ export class BlockReader {
         filtered: number(3),
         before: beforeEnd > 0 ? copy(number(4), beforeEnd) : undefined,
         lines: number(6),
+        offset: from + number(0),
+        isTold: number(7) === 1,
+        run: runOf(number(8), number(9)),
       }
     })
+    const run = runOf(exports.runStart(), exports.runEnd())
     const used = exports.used()
     const last = used > 0 ? copy(exports.lastStart(), exports.lastEnd()) : undefined
-    return { block, lines, odd, used, filtered: exports.filtered(), last }
+    return { block, lines, odd, used, filtered: exports.filtered(), last, run }
   }
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { toFixed } from '../../base/exact.ts'
 import { rulesOf } from '../../config/read.test-data.ts'
 import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
 import { readFacts } from '../read-facts.ts'
+import { factsText } from './fast.test-data.ts'
 
 /** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
 
@@ -167,26 +167,7 @@ async function factsOf(form: Style, engine: EngineOptions) {
     progress: () => {},
     engine,
   })
-  const { table, accounts, spans, problems, names } = facts
-  const cells = table.series.map(({ texts, origin, currency, costed, start, end }) => ({
-    key: [...texts, origin, currency, costed],
-    days: Array.from(table.cellDays.subarray(start, end)),
-    // Tax inside a price is a division: of each row, or of their sum, it is the same in all the 40 places that are shown.
-    sums: table.sums.map((column) =>
-      Array.from({ length: end - start }, (_, at) => {
-        const sum = column.get(start + at)
-        return sum == null ? sum : toFixed(sum, 40)
-      }),
-    ),
-  }))
-  return JSON.stringify(
-    { cells, days: table.days, accounts, spans, problems, near: names.nearMisses() },
-    (_, value: unknown) => {
-      if (typeof value === 'bigint') return value.toString()
-      if (value instanceof Map) return [...value]
-      return value instanceof Set ? [...value].toSorted() : value
-    },
-  )
+  return factsText(facts)
 }
 
 const cacheOf = (program: string) => ({

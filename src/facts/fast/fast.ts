@@ -1,4 +1,6 @@
 /* The kernel's way of reading, loaded only where a file is large enough for it. */
 export { keepRead, keptRead } from './kept-read.ts'
 export { kernelPlan } from './kernel-plan.ts'
+export { LateOrders } from './late-orders.ts'
+export { OrderLines } from './order-lines.ts'
 export { readFast } from './read-fast.ts'

@@ -23,7 +23,7 @@ const NOTHING: Kept = { read: undefined, damaged: false }
 const DAMAGED: Kept = { read: undefined, damaged: true }
 
 /** To be raised whenever KernelRead, KernelPlan or what the kernel does changes its meaning. */
-const FORMAT = 1
+const FORMAT = 2
 
 /**
  * Finds what an earlier run has kept of a file. By its stamp the file is known unread; where that is another, or too young
@@ -62,9 +62,9 @@ export function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead)
 }
 
 function readOf(body: Buffer): KernelRead {
-  const { sums, blocks } = deserialize(body) as KernelRead
+  const read = deserialize(body) as KernelRead
   // Sums of 64 bits must not begin anywhere, as bytes may.
-  return { sums: { ...sums, days: new Uint8Array(sums.days) }, blocks }
+  return { ...read, sums: { ...read.sums, days: new Uint8Array(read.sums.days) } }
 }
 
 function save({ folder }: KernelCache, { raw }: KernelFile, key: string, body: Buffer): void {
@@ -84,6 +84,8 @@ function isStill(stamp: FileStamp, path: string): boolean {
 
 /** All that a reading depends on but the bytes; and the path, so that a new export takes the place of the one before. */
 function keyOf({ program }: KernelCache, { raw, plan }: KernelFile): string {
-  const told = JSON.stringify([FORMAT, program, raw.path, raw.start.byte, raw.start.line, plan])
+  // The calendar of zones comes with Node, not with this program.
+  const zones = plan.date.zone && process.versions.tz
+  const told = JSON.stringify([FORMAT, program, raw.path, raw.start.byte, raw.start.line, plan, zones])
   return createHash('sha256').update(told).digest('hex')
 }

@@ -1,4 +1,5 @@
 import { isTotalLabel } from '../../files/totals.ts'
+import type { Source } from '../../config/config.ts'
 import type { RawTable, Table } from '../../files/table.ts'
 import { compileWhereTest } from '../near-wheres.ts'
 import type { FilePlan, MeasurePlan } from '../plan.ts'
@@ -14,16 +15,21 @@ export type KernelPlan = {
   /** A column where plain rows begin with a digit. */
   readonly figure: number
   readonly labels: boolean
-  readonly date: DatePlan & { readonly column: number; readonly zoned: boolean }
+  readonly date: DatePlan & { readonly column: number; readonly zone: string | undefined }
   /** Bytes of the decimal mark and of the mark between groups, 0 where there is none. */
   readonly decimal: number
   readonly group: number
   /** Columns whose texts decide where a row counts. */
   readonly texts: readonly number[]
   readonly where: readonly { readonly column: number; readonly values: readonly string[] }[]
+  /** The columns of order and customer ids, -1 for none, and the seed of long ids' keys. */
+  readonly orders: { readonly order: number; readonly customer: number; readonly seed: Seed } | undefined
   /** A row whose amount is more than nothing is not plain, where `onlyNothing`. */
   readonly measures: readonly { readonly column: number; readonly onlyNothing: boolean }[]
 }
+
+/** Drawn anew in each run, so that nobody can make two ids that have one key. */
+export type Seed = readonly [bigint, bigint]
 
 type DatePlan = {
   /** Year, day or month first. */
@@ -37,20 +43,25 @@ type DatePlan = {
   readonly mark: number
 }
 
+/** What the kernel needs to know of a file's source. */
+export type KernelSource = Pick<SourceContext, 'reading' | 'source' | 'overlap'> & {
+  /** Its orders are counted once all rows are read, by keys with this seed; undefined where it has none. */
+  readonly seed: Seed | undefined
+}
+
 /** Plans how the kernel reads a file; where it can't, tells why, in words. */
 export function kernelPlan(
-  context: SourceContext,
+  { source, overlap, reading, seed }: KernelSource,
   table: Table,
   raw: RawTable,
   plan: FilePlan,
   formats: FileFormats,
 ): KernelPlan | string {
-  const { source, orders, overlap, reading } = context
   const { form, header } = table
   const { delimiter, preset } = form
   const refused = (
     [
-      [orders !== undefined || plan.orderId || plan.refundOf || plan.customerId || plan.newCustomer, 'it has orders'],
+      [seed ? !hasPlainOrders(plan) : hasOrders(plan), 'it has orders that need a closer look'],
       [!plan.date || plan.dateFrom || plan.dateTo, 'its rows have no day of their own'],
       [plan.refundDate, 'it has days of refunds'],
       [source.set.some(({ field }) => DATES.has(field)), 'it sets a date'],
@@ -63,7 +74,7 @@ export function kernelPlan(
   ).find(([is]) => is)
   if (refused) return refused[1]
   const { date } = plan
-  const dates = datePlan(date!, context, formats)
+  const dates = datePlan(date!, source, formats)
   if (typeof dates === 'string') return dates
   const figure = raw.figure ?? date!.cells[0]!
   if (/^\d/.test(header[figure]!)) return 'a header begins with a digit'
@@ -74,13 +85,24 @@ export function kernelPlan(
     delimiter: delimiter.charCodeAt(0),
     figure,
     labels: raw.labels,
-    date: { ...dates, column: date!.cells[0]!, zoned: reading.config.reporting.timezone !== undefined },
+    date: { ...dates, column: date!.cells[0]!, zone: reading.config.reporting.timezone },
     decimal: numbers.decimal.charCodeAt(0),
     group: groupOf(numbers.groups),
     texts: textColumns(plan),
     where: plan.where.map(({ cell, values }) => ({ column: cell, values })),
+    orders: seed && { order: plan.orderId!.cells[0]!, customer: plan.customerId?.cells[0] ?? -1, seed },
     measures: plan.measures.map(({ cells, field }) => ({ column: cells[0]!, onlyNothing: field === 'refunds' })),
   }
+}
+
+function hasOrders({ orderId, refundOf, customerId, newCustomer }: FilePlan): boolean {
+  return Boolean(orderId ?? refundOf ?? customerId ?? newCustomer)
+}
+
+/** Orders with ids of their own, which are counted by their rows alone. */
+function hasPlainOrders({ orderId, refundOf, newCustomer, refundRows, measures }: FilePlan): boolean {
+  const isCounted = measures.some(({ field }) => field === 'orders' || field === 'new_customers')
+  return orderId !== undefined && !refundOf && !newCustomer && !refundRows && !isCounted
 }
 
 const DATES: ReadonlySet<string> = new Set(['date', 'date_from', 'date_to', 'refund_date'])
@@ -108,7 +130,7 @@ const TIME = /^( |'T')HH?:mm(:ss)?$/
 
 function datePlan(
   field: NonNullable<FilePlan['date']>,
-  { source }: SourceContext,
+  source: Source,
   { dates, dateCells }: FileFormats,
 ): DatePlan | string {
   const declared = dateFormatOf(field, source)
@@ -140,9 +162,11 @@ const ODD = 2
  * What the kernel asks of a text that a column shows for the first time: its columns of texts, then those of `where`, then
  * the first cells of rows.
  */
-export function judgeOf({ texts, where }: KernelPlan): (column: number, text: string) => number {
+export function judgeOf({ texts, where, orders }: KernelPlan): (column: number, text: string) => number {
   const tests = where.map(compileWhereTest)
   return (column, text) => {
+    // An order may fill it, as it fills a cell without anything.
+    if (orders && column < texts.length + where.length && text !== '' && text.trim() === '') return ODD
     const test = tests[column - texts.length]
     if (test) return test.isNear(text) ? ODD : test.keeps(text) ? KEPT : DROPPED
     return column === texts.length + where.length && isTotalLabel(text) ? ODD : KEPT

@@ -2,6 +2,7 @@ import type { RawTable } from '../../files/table.ts'
 import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows } from './blocks.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
+import type { StoredLines } from './line-store.ts'
 import { PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
 import { Thread } from './threads.ts'
@@ -13,7 +14,12 @@ export type FastOptions = { readonly threads: number; readonly blockBytes: numbe
  * What the kernel makes of a file: plain data that depends on the file's bytes, the plan, where the first row begins, and
  * this program alone. It knows nothing of names, rates or rules, so it can be kept for another run.
  */
-export type KernelRead = { readonly sums: KernelSums; readonly blocks: readonly BlockRows[] }
+export type KernelRead = {
+  readonly sums: KernelSums
+  readonly blocks: readonly BlockRows[]
+  /** What threads have told of orders; for each page of theirs, its number in `sums`. */
+  readonly lines: readonly { readonly stored: StoredLines; readonly pages: Uint32Array | undefined }[]
+}
 
 /** A file that the kernel is to read. */
 export type KernelFile = {
@@ -48,9 +54,11 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
     if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
     const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
-    for (const sums of parts) mergeSums(kernel, sums)
+    const lines = results.map((result) => ({ stored: result!.lines, pages: mergeSums(kernel, result!.sums) }))
     if (kernel.exports.hasOverflow()) throw refused(file)
-    return { sums: withFlags(sumsOf(kernel), parts), blocks: all }
+    if (plan.orders) kernel.exports.flushLines()
+    const own = { stored: kernel.lines.stored(), pages: undefined }
+    return { sums: withFlags(sumsOf(kernel), parts), blocks: all, lines: plan.orders ? [own, ...lines] : [] }
   } finally {
     BlockReader.refuse(job)
     for (const thread of threads) thread.end()

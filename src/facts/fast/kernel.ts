@@ -1,5 +1,7 @@
 import { readBuilt } from '../../files/built-file.ts'
+import { zoneNamed, type Zone } from '../zones.ts'
 import { judgeOf, type KernelPlan } from './kernel-plan.ts'
+import { LINE, LineStore } from './line-store.ts'
 
 type Exports = {
   readonly memory: WebAssembly.Memory
@@ -14,6 +16,8 @@ type Exports = {
     zoned: boolean,
   ): void
   setNumbers(decimal: number, group: number): void
+  setOrders(order: number, customer: number): void
+  setSeed(first: bigint, second: bigint): void
   setCounts(texts: number, wheres: number, measures: number): void
   setText(at: number, column: number): void
   setMeasure(at: number, column: number, onlyNothing: boolean): void
@@ -21,12 +25,21 @@ type Exports = {
   blockRoom(bytes: number): number
   tally(at: number, length: number): void
   setFirst(at: number, length: number): boolean
-  readRows(at: number, length: number, own: number, quoted: boolean, isFirst: boolean, isLast: boolean): number
+  readRows(
+    at: number,
+    length: number,
+    own: number,
+    quoted: boolean,
+    isFirst: boolean,
+    isLast: boolean,
+    offset: number,
+  ): number
+  flushLines(): void
   pageBytes(): number
   handRoomFor(bytes: number): number
   numberOf(column: number, at: number, length: number): number
   profileOf(numbers: number): number
-  addPage(profile: number, page: number, at: number): void
+  addPage(profile: number, page: number, at: number): number
   collect(): number
   hasOverflow(): number
   textCount(column: number): number
@@ -43,6 +56,8 @@ type Counter =
   | 'filtered'
   | 'lastStart'
   | 'lastEnd'
+  | 'runStart'
+  | 'runEnd'
   | 'negatives'
   | 'positives'
   | 'hasOffsets'
@@ -59,20 +74,31 @@ export function compileKernel(): WebAssembly.Module {
 export class Kernel {
   readonly exports: Exports
   readonly plan: KernelPlan
+  /** What its rows say of orders and customers. */
+  readonly lines = new LineStore()
 
   constructor(module: WebAssembly.Module, plan: KernelPlan) {
+    const { date, orders } = plan
     const judge = judgeOf(plan)
     const host = {
-      judge: (column: number, at: number, length: number) => judge(column, this.textAt(at, length)),
+      texts: { judge: (column: number, at: number, length: number) => judge(column, this.textAt(at, length)) },
+      lines: {
+        flush: (partition: number, at: number, lines: number) =>
+          this.lines.add(partition, this.bytes(at, lines * LINE), lines),
+      },
+      zone: zoneFor(date.zone),
+      env: { abort: () => {} },
     }
     this.plan = plan
-    this.exports = new WebAssembly.Instance(module, { texts: host, env: { abort: () => {} } })
-      .exports as unknown as Exports
+    this.exports = new WebAssembly.Instance(module, host).exports as unknown as Exports
     const { exports } = this
-    const { date } = plan
     exports.setShape(plan.width, plan.surplus, plan.delimiter, plan.figure, plan.labels)
-    exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zoned)
+    exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zone !== undefined)
     exports.setNumbers(plan.decimal, plan.group)
+    if (orders) {
+      exports.setOrders(orders.order, orders.customer)
+      exports.setSeed(...orders.seed)
+    }
     exports.setCounts(plan.texts.length, plan.where.length, plan.measures.length)
     ;[...plan.texts, ...plan.where.map(({ column }) => column)].forEach((column, at) => exports.setText(at, column))
     plan.measures.forEach(({ column, onlyNothing }, at) => exports.setMeasure(at, column, onlyNothing))
@@ -113,5 +139,20 @@ export class Kernel {
   /** The text of a cell whose bytes, without the quotes around it, stand at a place. */
   textAt(at: number, length: number): string {
     return this.bytes(at, length).toString('utf8').replaceAll('""', '"')
+  }
+}
+
+const CHANGES = 1 << 30
+
+/** What a kernel asks of the zone of reporting days, in seconds: Zone knows milliseconds. */
+export function zoneFor(name: string | undefined): Record<'offsetOn' | 'offsetOf', (of: number) => number> {
+  if (name === undefined) return { offsetOn: () => 0, offsetOf: () => 0 }
+  const zone: Zone = zoneNamed(name)
+  return {
+    offsetOn: (day) => {
+      const offset = zone.offsetOn(day)
+      return offset === undefined ? CHANGES : offset / 1000
+    },
+    offsetOf: (moment) => zone.offsetAt(moment * 1000) / 1000,
   }
 }

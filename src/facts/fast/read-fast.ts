@@ -1,7 +1,10 @@
 import type { ReadEnd, RowReplay } from '../../files/table.ts'
+import type { Profile } from '../profiles.ts'
+import type { Late } from '../source-context.ts'
 import type { SummedRows } from '../summed-rows.ts'
-import type { BlockRows } from './blocks.ts'
+import type { BlockRows, RunRow } from './blocks.ts'
 import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
+import type { LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
 import { forEachPage, profilesOf, type KernelSums } from './sums.ts'
 
@@ -14,26 +17,35 @@ export type FastFile = KernelFile & {
   readonly replay: RowReplay
   /** What the kernel has made of the file in an earlier run. */
   readonly kept: KernelRead | undefined
+  /** Where it tells of its orders; undefined where it has none. */
+  readonly late: LateRows | undefined
   /** Keeps what it has made of it now, for a later run. */
   readonly keep: (read: KernelRead) => void
 }
+
+/** The orders of a file that are counted once all rows are read. */
+export type LateRows = Late & { readonly file: Omit<LateFile, 'summed'> }
 
 /**
  * Reads a file's rows with the kernel: plain ones are summed by it, the others go the way of all rows, in their order
  * among the plain ones. Gives what reading them all one by one would. Throws PlainNeeded where that can't be had.
  */
 export async function readFast(file: FastFile): Promise<ReadEnd> {
-  const read = file.kept ?? (await readByKernel(file))
+  const { kept, summed, late } = file
+  const read = kept ?? (await readByKernel(file))
+  late?.orders.beginFile({ ...late.file, summed })
   replayRows(file, read.blocks)
-  passFlags(file.summed, read.sums)
-  bookSums(file, read.sums)
+  late?.orders.endFile()
+  passFlags(summed, read.sums)
+  const profiles = bookSums(file, read.sums)
+  late?.lines.take(late.file.number, summed, profiles, read)
   const end = await file.replay.end()
-  if (!file.kept) file.keep(read)
+  if (!kept) file.keep(read)
   return end
 }
 
 /** Takes all rows in their order: those that are not plain one by one, the others as so many. */
-function replayRows({ raw, summed, replay, shown }: FastFile, blocks: readonly BlockRows[]): void {
+function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: readonly BlockRows[]): void {
   const rows = blocks.reduce((sum, { used, filtered, odd }) => sum + used + filtered + odd.length, 0)
   const odd = blocks.reduce((sum, block) => sum + block.odd.length, 0)
   if (odd > ODD_ROWS && odd * ODD_SHARE > rows) throw new PlainNeeded(shown, 'many of its rows need a closer look')
@@ -43,13 +55,20 @@ function replayRows({ raw, summed, replay, shown }: FastFile, blocks: readonly B
     summed.passFiltered(filtered)
     if (last && used > 0) summed.passUsed(replay.cells(bufferOf(last)))
   }
+  const passRun = (run: RunRow | undefined): void => {
+    if (late && run) late.orders.passRun(replay.cells(bufferOf(run.row)), run.offset)
+  }
   for (const block of blocks) {
     for (const each of block.odd) {
       pass(each.used, each.filtered, each.before)
-      replay.take(bufferOf(each.row), lines + each.lines)
+      const row = bufferOf(each.row)
+      passRun(each.run)
+      late?.orders.next({ ...each, cells: replay.cells(row) })
+      replay.take(row, lines + each.lines)
       if (replay.stopped) throw new PlainNeeded(shown, 'its rows can not be read to the end')
     }
     pass(block.used, block.filtered, block.last)
+    passRun(block.run)
     lines += block.lines
   }
 }
@@ -63,8 +82,8 @@ function passFlags(summed: SummedRows, { negatives, positives, hasOffsets }: Ker
   if (hasOffsets) summed.passZoneless()
 }
 
-/** Books what the kernel has summed. */
-function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): void {
+/** Books what the kernel has summed; gives the profiles by their numbers. */
+function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): Profile[] {
   const known = profilesOf(sums, plan.texts).map((texts) => {
     const profile = summed.profileOf(texts)
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
@@ -78,4 +97,5 @@ function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): void {
     })
   })
   for (const [day, rows] of rowsOn) summed.passDay(day, rows)
+  return known
 }

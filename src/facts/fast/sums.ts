@@ -52,8 +52,8 @@ export function sumsOf(kernel: Kernel): KernelSums {
   }
 }
 
-/** Adds to a kernel what another thread's has summed. */
-export function mergeSums(kernel: Kernel, sums: KernelSums): void {
+/** Adds to a kernel what another thread's has summed. Gives, for each of its pages, the number of that page here. */
+export function mergeSums(kernel: Kernel, sums: KernelSums): Uint32Array {
   const { exports } = kernel
   const width = kernel.plan.texts.length
   const numbers = sums.texts.map((texts, column) => texts.map((text) => kernel.numberOf(column, text)))
@@ -61,11 +61,11 @@ export function mergeSums(kernel: Kernel, sums: KernelSums): void {
     kernel.profileOf(numbers.map((ofColumn, at) => ofColumn[sums.profiles[profile * width + at]!]!)),
   )
   const bytes = exports.pageBytes()
-  for (let page = 0; page < sums.pages.length / 2; page++) {
+  return Uint32Array.from({ length: sums.pages.length / 2 }, (_, page) => {
     const at = exports.handRoomFor(bytes)
     kernel.bytes(at, bytes).set(sums.days.subarray(page * bytes, (page + 1) * bytes))
-    exports.addPage(profiles[sums.pages[2 * page]!]!, sums.pages[2 * page + 1]!, at)
-  }
+    return exports.addPage(profiles[sums.pages[2 * page]!]!, sums.pages[2 * page + 1]!, at)
+  })
 }
 
 /** The texts of each profile, by their columns in the file. */

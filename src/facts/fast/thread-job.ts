@@ -1,9 +1,12 @@
 import type { BlockJob, BlockRows } from './blocks.ts'
 import type { KernelPlan } from './kernel-plan.ts'
+import type { StoredLines } from './line-store.ts'
 import type { KernelSums } from './sums.ts'
 
 /** What a thread needs to begin. */
 export type ThreadJob = { readonly module: WebAssembly.Module; readonly plan: KernelPlan; readonly job: BlockJob }
 
 /** What a thread sends once no block is left; undefined where it could not begin, or could not go on. */
-export type ThreadResult = { readonly blocks: readonly BlockRows[]; readonly sums: KernelSums } | undefined
+export type ThreadResult =
+  | { readonly blocks: readonly BlockRows[]; readonly sums: KernelSums; readonly lines: StoredLines }
+  | undefined

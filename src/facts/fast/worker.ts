@@ -15,7 +15,8 @@ function read({ module, plan, job }: ThreadJob, first: Uint8Array): ThreadResult
   } finally {
     reader.close()
   }
-  return { blocks, sums: sumsOf(kernel) }
+  if (plan.orders) kernel.exports.flushLines()
+  return { blocks, sums: sumsOf(kernel), lines: kernel.lines.stored() }
 }
 
 parentPort!.once('message', (first: Uint8Array) => {
@@ -28,5 +29,9 @@ parentPort!.once('message', (first: Uint8Array) => {
     result = undefined
   }
   if (!result) BlockReader.refuse(job.job)
-  parentPort!.postMessage(result, result ? [result.sums.days.buffer as ArrayBuffer] : [])
+  const moved = result ? [result.sums.days, ...result.lines.slabs] : []
+  parentPort!.postMessage(
+    result,
+    moved.map(({ buffer }) => buffer as ArrayBuffer),
+  )
 })

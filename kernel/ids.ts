@@ -1,0 +1,109 @@
+import { reserve } from './memory'
+
+const QUOTE: u8 = 0x22
+const PLUS: u8 = 0x2b
+const AT: u8 = 0x40
+
+/** Up to so many bytes, an id is its own key: its bytes, and their number in the last byte. */
+const EXACT: u32 = 15
+/** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that each run draws anew. */
+const HASHED: u64 = 0xf0
+
+/** The key of the id read last; 0 for none. */
+export let low: u64 = 0
+export let high: u64 = 0
+
+let seedLow: u64 = 0
+let seedHigh: u64 = 0
+let folded: usize = 0
+let foldedRoom: u32 = 0
+
+export function setSeed(first: u64, second: u64): void {
+  seedLow = first
+  seedHigh = second
+}
+
+/**
+ * Reads an id, which may be blank; a customer's is folded where it is an address. False for what needs a closer look:
+ * blanks around it, quotes in it, numbers such as 1.2E+17, other alphabets where they may be blanks or have capitals.
+ */
+export function readId(at: usize, length: u32, isCustomer: bool): bool {
+  low = 0
+  high = 0
+  if (length == 0) return true
+  const first = load<u8>(at) as i8
+  const last = load<u8>(at + (length as usize) - 1) as i8
+  if (first <= 0x20 || last <= 0x20) return false
+  let odd: u32 = 0
+  let pluses: u32 = 0
+  let addresses: u32 = 0
+  let foreign: u32 = 0
+  let capitals: u32 = 0
+  for (let offset: u32 = 0; offset < length; offset += 16) {
+    const bytes = v128.load(at + (offset as usize))
+    const left = length - offset
+    const kept: u32 = left >= 16 ? 0xffff : ((1 as u32) << left) - 1
+    odd |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE))) & kept
+    pluses |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(PLUS))) & kept
+    addresses |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(AT))) & kept
+    foreign |= i8x16.bitmask(bytes) & kept
+    capitals |= i8x16.bitmask(v128.and(i8x16.ge_s(bytes, i8x16.splat(65)), i8x16.le_s(bytes, i8x16.splat(90)))) & kept
+  }
+  if (odd != 0 || (pluses != 0 && (first as u32) - 48 <= 9)) return false
+  if (isCustomer && addresses != 0) {
+    if (foreign != 0) return false
+    if (capitals != 0) return keyOf(foldCase(at, length), length)
+  }
+  return keyOf(at, length)
+}
+
+/** A copy of ASCII text in small letters. */
+function foldCase(at: usize, length: u32): usize {
+  if (length > foldedRoom) {
+    foldedRoom = length * 2
+    folded = reserve((foldedRoom as usize) + 64)
+  }
+  for (let offset: usize = 0; offset < (length as usize); offset++) {
+    const byte = load<u8>(at + offset)
+    store<u8>(folded + offset, byte >= 65 && byte <= 90 ? byte | 0x20 : byte)
+  }
+  return folded
+}
+
+/** Makes the key of an id, as it stands. */
+export function keyOf(at: usize, length: u32): bool {
+  if (length > EXACT) return hash(at, length)
+  const first = load<u64>(at)
+  const bits = (length as u64) << 3
+  low = length >= 8 ? first : first & (((1 as u64) << bits) - 1)
+  const rest: u64 = length > 8 ? load<u64>(at, 8) & (((1 as u64) << (bits - 64)) - 1) : 0
+  high = rest | ((length as u64) << 56)
+  return true
+}
+
+/** Two lanes, as in MurmurHash3 for 128 bits; the last bytes are taken as the last sixteen. */
+function hash(at: usize, length: u32): bool {
+  let one = seedLow ^ (length as u64)
+  let two = seedHigh ^ (length as u64)
+  const end = at + (length as usize)
+  for (let next = at; next < end; next += 16) {
+    const place = min(next, end - 16)
+    one ^= rotl(load<u64>(place) * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f
+    one = (rotl(one, 27) + two) * 5 + 0x52dce729
+    two ^= rotl(load<u64>(place, 8) * 0x4cf5ad432745937f, 33) * 0x87c37b91114253d5
+    two = (rotl(two, 31) + one) * 5 + 0x38495ab5
+  }
+  one += two
+  two += one
+  one = mix(one)
+  two = mix(two)
+  low = one + two
+  high = ((two + low) >> 8) | (HASHED << 56)
+  return true
+}
+
+function mix(value: u64): u64 {
+  let mixed = (value ^ (value >> 33)) * 0xff51afd7ed558ccd
+  mixed = (mixed ^ (mixed >> 33)) * 0xc4ceb9fe1a85ec53
+  return mixed ^ (mixed >> 33)
+}

@@ -1,0 +1,268 @@
+import { BLANKS, CLAIM, CUSTOMER, FILLED, LEFT_OUT, LINE, partitionOf, put } from './lines'
+import { reserve } from './memory'
+
+/** A line's place: its file in the highest 16 bits, where its row begins in the file, and four bits for what it is. */
+const FLAGS: u64 = 15
+const FILE: u64 = 48
+const PLACE: u64 = (((1 as u64) << FILE) - 1) & ~FLAGS
+/** Of a customer that is not new: no cell counts one. */
+const NO_CELL: u32 = 0xffffffff
+
+/** Of a file: its source, whether an order in two files of it is an error, whether it has customers. */
+const FILE_BYTES: usize = 12
+/** Of a cell: its orders, those of known customers, new customers. */
+const CELL_BYTES: usize = 12
+
+let files: usize = 0
+let blanks: usize = 0
+let counts: usize = 0
+let scratch: usize = 0
+let room: u32 = 0
+let table: usize = 0
+let next: usize = 0
+let mask: u32 = 0
+/** Room for the line of a customer. */
+let left: usize = 0
+
+/** Bit of the first line in a chain of lines with one key. */
+const HEAD: u32 = 0x80000000
+
+/** Makes ready for so many files, sources and cells. */
+export function prepareResolve(fileCount: u32, sources: u32, cellCount: u32): void {
+  files = reserve((fileCount as usize) * FILE_BYTES)
+  blanks = reserve((sources as usize) << 2)
+  counts = reserve((cellCount as usize) * CELL_BYTES)
+  left = reserve(CUSTOMER)
+}
+
+export function setFile(file: u32, source: u32, watches: bool, hasCustomers: bool): void {
+  const at = files + (file as usize) * FILE_BYTES
+  store<u32>(at, source)
+  store<u32>(at, watches ? 1 : 0, 4)
+  store<u32>(at, hasCustomers ? 1 : 0, 8)
+}
+
+/** Where the lines of a partition are to be put: room for so many. */
+export function lineRoom(lines: u32): usize {
+  let slots: u32 = 1024
+  while (slots < lines * 2) slots <<= 1
+  mask = slots - 1
+  if (lines > room) {
+    room = lines + (lines >> 2)
+    scratch = reserve((room as usize) * LINE)
+    next = reserve((room as usize) << 2)
+    table = reserve((slots as usize) << 3)
+  }
+  memory.fill(table, 0, (slots as usize) << 2)
+  return scratch
+}
+
+/** What was counted: three numbers per cell; and of each source, its orders without a customer. */
+export function cellCounts(): usize {
+  return counts
+}
+
+export function blankCounts(): usize {
+  return blanks
+}
+
+function lineAt(line: u32): usize {
+  return scratch + (line as usize) * LINE
+}
+
+function placeOf(line: usize): u64 {
+  return load<u64>(line, 32)
+}
+
+function fileOf(line: usize): usize {
+  return files + ((placeOf(line) >> FILE) as usize) * FILE_BYTES
+}
+
+function sourceOf(line: usize): u32 {
+  return load<u32>(fileOf(line))
+}
+
+/**
+ * Counts the orders whose lines are at hand, and leaves a line for each one's customer. False where lines say what sums
+ * can't hold: blanks filled from a row that is not the first, an order in two files or sources.
+ */
+export function resolveOrders(lines: u32): bool {
+  for (let line: u32 = 0; line < lines; line++) chain(line)
+  for (let line: u32 = 0; line < lines; line++) {
+    const link = load<u32>(next + ((line as usize) << 2))
+    if ((link & HEAD) == 0) continue
+    if (!(link == HEAD ? resolveLine(lineAt(line)) : resolveChain(line))) return false
+  }
+  return true
+}
+
+function chain(line: u32): void {
+  const at = lineAt(line)
+  const low = load<u64>(at)
+  const high = load<u64>(at, 8)
+  let slot = slotOf(low, high)
+  while (true) {
+    const entry = table + ((slot as usize) << 2)
+    const head = load<u32>(entry)
+    const link = next + ((line as usize) << 2)
+    if (head == 0) {
+      store<u32>(entry, line + 1)
+      store<u32>(link, HEAD)
+      return
+    }
+    const other = lineAt(head - 1)
+    if (load<u64>(other) == low && load<u64>(other, 8) == high) {
+      const first = next + (((head - 1) as usize) << 2)
+      store<u32>(link, load<u32>(first) & ~HEAD)
+      store<u32>(first, (line + 1) | HEAD)
+      return
+    }
+    slot = (slot + 1) & mask
+  }
+}
+
+function slotOf(low: u64, high: u64): u32 {
+  return (((low ^ (high << 17) ^ (high >> 13)) * 0xbf58476d1ce4e5b9) >> 32) as u32 & mask
+}
+
+/** An order of one line. */
+function resolveLine(line: usize): bool {
+  const flags = placeOf(line) & FLAGS
+  if (flags & FILLED) return false
+  if ((flags & (LEFT_OUT | CLAIM)) == 0) count(line, line)
+  return true
+}
+
+/** An order of several lines, or several sources' orders with one id. */
+function resolveChain(head: u32): bool {
+  let source: u32 = 0
+  let used: u32 = 0
+  while (true) {
+    // Source by source, in the order of their numbers.
+    let following: u32 = 0xffffffff
+    for (let line = head; ;) {
+      const own = sourceOf(lineAt(line))
+      if (own >= source && own < following) following = own
+      const link = load<u32>(next + ((line as usize) << 2)) & ~HEAD
+      if (link == 0) break
+      line = link - 1
+    }
+    if (following == 0xffffffff) return true
+    const result = resolveIn(head, following)
+    if (result == WRONG) return false
+    // An order that counts in two sources would count twice.
+    if (result == USED && ++used > 1) return false
+    source = following + 1
+  }
+}
+
+const UNUSED: u32 = 0
+const USED: u32 = 1
+const WRONG: u32 = 2
+
+function resolveIn(head: u32, source: u32): u32 {
+  let first: usize = 0
+  let counted: usize = 0
+  let claimed = false
+  for (let line = head; ;) {
+    const at = lineAt(line)
+    if (sourceOf(at) == source) {
+      const flags = placeOf(at) & FLAGS
+      if (flags & CLAIM) claimed = true
+      if (first == 0 || placeOf(at) < placeOf(first)) first = at
+      if ((flags & (LEFT_OUT | CLAIM)) == 0 && (counted == 0 || placeOf(at) < placeOf(counted))) counted = at
+    }
+    const link = load<u32>(next + ((line as usize) << 2)) & ~HEAD
+    if (link == 0) break
+    line = link - 1
+  }
+  if (claimed) return USED
+  for (let line = head; ;) {
+    const at = lineAt(line)
+    if (sourceOf(at) == source && !fits(at, first)) return WRONG
+    const link = load<u32>(next + ((line as usize) << 2)) & ~HEAD
+    if (link == 0) break
+    line = link - 1
+  }
+  if (counted == 0) return UNUSED
+  if (placeOf(counted) & FILLED) return WRONG
+  count(counted, first)
+  return USED
+}
+
+/** Whether a line says what the first line of its order lets it say. */
+function fits(line: usize, first: usize): bool {
+  const place = placeOf(line)
+  const ofFirst = placeOf(first)
+  const isSameFile = place >> FILE == ofFirst >> FILE
+  if (!isSameFile && load<u32>(fileOf(line), 4) != 0) return false
+  if (place & FILLED) return isSameFile && load<u64>(line, 16) << 4 == (ofFirst & PLACE)
+  return (place & BLANKS) == 0 || line == first
+}
+
+/** Counts an order in the cell of its first row that is used; its customer is that row's own, or the first row's. */
+function count(line: usize, first: usize): void {
+  const cell = counts + (load<u32>(line, 44) as usize) * CELL_BYTES
+  store<u32>(cell, load<u32>(cell) + 1)
+  const file = fileOf(line)
+  if (load<u32>(file, 8) == 0) return
+  const own = load<u64>(line, 24) != 0 ? line : first
+  const low = load<u64>(own, 16)
+  const high = load<u64>(own, 24)
+  if (high == 0) {
+    const blank = blanks + ((load<u32>(file) as usize) << 2)
+    store<u32>(blank, load<u32>(blank) + 1)
+    return
+  }
+  store<u32>(cell, load<u32>(cell, 4) + 1, 4)
+  store<u64>(left, low)
+  store<u64>(left, high, 8)
+  store<u64>(left, placeOf(line) & ~FLAGS, 16)
+  store<u32>(left, load<u32>(line, 40), 24)
+  store<u32>(left, load<u32>(line, 44), 28)
+  put(partitionOf(low, high), left, CUSTOMER)
+}
+
+/** Counts each customer whose lines are at hand once, as new in the cell of the first order by time, then by place. */
+export function resolveCustomers(lines: u32): void {
+  for (let line: u32 = 0; line < lines; line++) keepEarlier(line)
+  for (let slot: u32 = 0; slot <= mask; slot++) {
+    const line = load<u32>(table + ((slot as usize) << 2))
+    if (line == 0) continue
+    const cell = load<u32>(customerAt(line - 1), 28)
+    if (cell == NO_CELL) continue
+    const at = counts + (cell as usize) * CELL_BYTES
+    store<u32>(at, load<u32>(at, 8) + 1, 8)
+  }
+}
+
+function customerAt(line: u32): usize {
+  return scratch + (line as usize) * CUSTOMER
+}
+
+function keepEarlier(line: u32): void {
+  const at = customerAt(line)
+  const low = load<u64>(at)
+  const high = load<u64>(at, 8)
+  let slot = slotOf(low, high)
+  while (true) {
+    const entry = table + ((slot as usize) << 2)
+    const known = load<u32>(entry)
+    if (known == 0) {
+      store<u32>(entry, line + 1)
+      return
+    }
+    const other = customerAt(known - 1)
+    if (load<u64>(other) == low && load<u64>(other, 8) == high) {
+      if (isEarlier(at, other)) store<u32>(entry, line + 1)
+      return
+    }
+    slot = (slot + 1) & mask
+  }
+}
+
+function isEarlier(line: usize, other: usize): bool {
+  const time = load<u32>(line, 24)
+  const otherTime = load<u32>(other, 24)
+  return time != otherTime ? time < otherTime : load<u64>(line, 16) < load<u64>(other, 16)
+}

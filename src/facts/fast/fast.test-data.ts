@@ -1,0 +1,26 @@
+import { toFixed } from '../../base/exact.ts'
+import type { Facts } from '../read-facts.ts'
+
+/** All that reading makes, as one text: cells, accounts, problems and the rest. */
+export function factsText(facts: Facts): string {
+  const { table, accounts, spans, problems, names } = facts
+  const cells = table.series.map(({ texts, origin, currency, costed, start, end }) => ({
+    key: [...texts, origin, currency, costed],
+    days: Array.from(table.cellDays.subarray(start, end)),
+    // Tax inside a price is a division: of each row, or of their sum, it is the same in all the 40 places that are shown.
+    sums: table.sums.map((column) =>
+      Array.from({ length: end - start }, (_, at) => {
+        const sum = column.get(start + at)
+        return sum == null ? sum : toFixed(sum, 40)
+      }),
+    ),
+  }))
+  return JSON.stringify(
+    { cells, days: table.days, accounts, spans, problems, near: names.nearMisses() },
+    (_, value: unknown) => {
+      if (typeof value === 'bigint') return value.toString()
+      if (value instanceof Map) return [...value]
+      return value instanceof Set ? [...value].toSorted() : value
+    },
+  )
+}

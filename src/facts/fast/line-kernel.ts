@@ -1,0 +1,158 @@
+import { compileKernel, zoneFor } from './kernel.ts'
+import type { Seed } from './kernel-plan.ts'
+import { LINE, type LineStore } from './line-store.ts'
+
+/** Bytes of the line that is left of an order for its customer's sake. */
+const CUSTOMER = 32
+const KEY = 16
+/** Counted of each cell: orders, orders of known customers, new customers. */
+export const COUNTS = 3
+
+type Exports = {
+  readonly memory: WebAssembly.Memory
+  setSeed(first: bigint, second: bigint): void
+  prepareLines(): void
+  handRoomFor(bytes: number): number
+  makeKey(at: number, length: number): void
+  putLine(at: number, isCustomer: boolean): void
+  flushLines(): void
+  prepareResolve(files: number, sources: number, cells: number): void
+  setFile(file: number, source: number, watches: boolean, hasCustomers: boolean): void
+  lineRoom(lines: number): number
+  resolveOrders(lines: number): boolean
+  resolveCustomers(lines: number): void
+  cellCounts(): number
+  blankCounts(): number
+}
+
+/** A file whose rows are of orders. */
+export type LineFile = { readonly source: number; readonly watches: boolean; readonly hasCustomers: boolean }
+
+/** A line that the host tells of a row. */
+export type HostLine = {
+  readonly file: number
+  /** Where its row begins in the file; and of the row that has filled its blanks. */
+  readonly offset: number
+  readonly filledFrom: number | undefined
+  readonly hasBlanks: boolean
+  /** Undefined for a row that is left out. */
+  readonly used: { readonly seconds: number; readonly cell: number } | undefined
+}
+
+const LEFT_OUT = 1
+const FILLED = 2
+const BLANKS = 4
+const CLAIM = 8
+const NO_CELL = 0xffff_ffff
+
+/** Tells lines of its own beside those of other kernels, and counts the orders and customers of all. */
+export class LineKernel {
+  readonly #exports: Exports
+  readonly #store: LineStore
+  /** Bytes of the lines that are told: of orders at first, then of customers. */
+  #bytes = LINE
+
+  constructor(seed: Seed, store: LineStore) {
+    this.#store = store
+    const flush = (partition: number, at: number, lines: number): void =>
+      store.add(partition, this.#memory(at, lines * this.#bytes), lines)
+    const host = { texts: { judge: () => 0 }, lines: { flush }, zone: zoneFor(undefined), env: { abort: () => {} } }
+    this.#exports = new WebAssembly.Instance(compileKernel(), host).exports as unknown as Exports
+    this.#exports.setSeed(...seed)
+    this.#exports.prepareLines()
+  }
+
+  /** Tells an order line of a row. */
+  tell(order: string, customer: string, { file, offset, filledFrom, hasBlanks, used }: HostLine): void {
+    const flags = (used ? 0 : LEFT_OUT) | (filledFrom === undefined ? 0 : FILLED) | (hasBlanks ? BLANKS : 0)
+    const ids = [this.#key(order), filledFrom === undefined ? this.#key(customer) : placeKey(filledFrom)]
+    this.#put(ids, placeOf(file, offset, flags), used?.seconds ?? 0, used?.cell ?? 0)
+  }
+
+  /** Tells that a source that counts its orders by itself has one. */
+  claim(order: string, file: number): void {
+    this.#put([this.#key(order), this.#key('')], placeOf(file, 0, CLAIM), 0, 0)
+  }
+
+  /** Counts the orders of all lines in so many cells. False where lines say what sums can't hold. */
+  resolveOrders(files: readonly LineFile[], sources: number, cells: number): boolean {
+    const kernel = this.#exports
+    kernel.flushLines()
+    kernel.prepareResolve(files.length, sources, cells)
+    files.forEach(({ source, watches, hasCustomers }, at) => kernel.setFile(at, source, watches, hasCustomers))
+    const { chunks } = this.#store.index()
+    this.#bytes = CUSTOMER
+    return chunks.every((ofPartition) => kernel.resolveOrders(this.#load(ofPartition, LINE)))
+  }
+
+  /** Tells an order of a customer, once all orders are counted; without a cell, of one who is not new. */
+  tellCustomer(customer: string, file: number, line: number, seconds: number, cell: number | undefined): void {
+    this.#put([this.#key(customer)], placeOf(file, line, 0), seconds, cell ?? NO_CELL)
+  }
+
+  /** Counts all customers, each once. */
+  resolveCustomers(): void {
+    this.#exports.flushLines()
+    for (const ofPartition of this.#store.index().chunks) {
+      this.#exports.resolveCustomers(this.#load(ofPartition, CUSTOMER))
+    }
+  }
+
+  /** What was counted of each cell. */
+  counts(cells: number): Uint32Array {
+    return new Uint32Array(this.#exports.memory.buffer, this.#exports.cellCounts(), COUNTS * cells)
+  }
+
+  /** Of each source, its orders without a customer. */
+  blanks(sources: number): Uint32Array {
+    return new Uint32Array(this.#exports.memory.buffer, this.#exports.blankCounts(), sources)
+  }
+
+  /** Copies a partition's chunks of lines into the kernel; gives how many lines they have. */
+  #load(chunks: readonly number[], bytes: number): number {
+    const total = chunks.reduce((sum, chunk) => sum + this.#store.lines(chunk), 0)
+    let at = this.#exports.lineRoom(total)
+    for (const chunk of chunks) {
+      const length = this.#store.lines(chunk) * bytes
+      this.#store.move(chunk, this.#memory(at, length))
+      at += length
+    }
+    return total
+  }
+
+  #put(ids: readonly Uint8Array[], place: bigint, seconds: number, cell: number): void {
+    const bytes = ids.length * KEY + KEY
+    const at = this.#exports.handRoomFor(bytes)
+    ids.forEach((id, index) => this.#memory(at + KEY * index, KEY).set(id))
+    const rest = new DataView(this.#exports.memory.buffer, at + ids.length * KEY, KEY)
+    rest.setBigUint64(0, place, true)
+    rest.setUint32(8, seconds, true)
+    rest.setUint32(12, cell, true)
+    this.#exports.putLine(at, ids.length === 1)
+  }
+
+  /** The key of an id; that of a blank one is 0. */
+  #key(id: string): Uint8Array {
+    if (id === '') return new Uint8Array(KEY)
+    const bytes = Buffer.from(id)
+    const at = this.#exports.handRoomFor(bytes.length + 64)
+    this.#memory(at, bytes.length).set(bytes)
+    this.#exports.makeKey(at, bytes.length)
+    return this.#memory(at, KEY).slice()
+  }
+
+  #memory(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.#exports.memory.buffer, at, length)
+  }
+}
+
+function placeOf(file: number, offset: number, flags: number): bigint {
+  return (BigInt(file) << 48n) | (BigInt(offset) << 4n) | BigInt(flags)
+}
+
+/** Where a customer's key stands, a row that is filled has the place of the row that filled it. */
+function placeKey(offset: number): Uint8Array {
+  const key = new Uint8Array(KEY)
+  new DataView(key.buffer).setBigUint64(0, BigInt(offset), true)
+  return key
+}

@@ -1,0 +1,100 @@
+/** Bytes of a chunk of lines, as kernels hand them over, and of an order line. */
+const CHUNK = 6144
+export const LINE = 48
+const WORDS = LINE / 4
+/** Words of a line: the higher half of its place, and its cell. */
+const PLACE = 9
+const CELL = 11
+const SLAB = 170
+
+/** Order lines in chunks by partition, as plain data: sent to another thread, where a thread has told them. */
+export type StoredLines = {
+  readonly slabs: readonly Uint8Array[]
+  /** Of each chunk, its partition and how many lines it has. */
+  readonly partitions: Uint8Array
+  readonly lines: Uint8Array
+}
+
+/** Keeps what kernels tell of orders and customers, outside of their memory. */
+export class LineStore {
+  readonly #slabs: Uint8Array[] = []
+  readonly #partitions: number[] = []
+  readonly #lines: number[] = []
+  /** Chunks that are not needed any more. */
+  readonly #free: number[] = []
+
+  /** Keeps a chunk of a partition. */
+  add(partition: number, chunk: Uint8Array, lines: number): void {
+    const at = this.#free.pop() ?? this.#partitions.length
+    if (at === this.#slabs.length * SLAB) this.#slabs.push(new Uint8Array(SLAB * CHUNK))
+    this.#bytes(at).set(chunk)
+    this.#partitions[at] = partition
+    this.#lines[at] = lines
+  }
+
+  /** Takes over what another thread has told. */
+  absorb({ slabs, partitions, lines }: StoredLines): void {
+    const first = this.#slabs.length * SLAB
+    for (let at = this.#partitions.length; at < first; at++) this.#drop(at)
+    this.#slabs.push(...slabs)
+    for (const [at, partition] of partitions.entries()) {
+      this.#partitions[first + at] = partition
+      this.#lines[first + at] = lines[at]!
+    }
+    for (let at = first + partitions.length; at < this.#slabs.length * SLAB; at++) this.#drop(at)
+  }
+
+  stored(): StoredLines {
+    return {
+      slabs: this.#slabs,
+      partitions: Uint8Array.from(this.#partitions),
+      lines: Uint8Array.from(this.#lines),
+    }
+  }
+
+  /** For each partition, its chunks; and the lines of the largest partition. */
+  index(): { readonly chunks: readonly (readonly number[])[]; readonly most: number } {
+    const chunks: number[][] = Array.from({ length: 256 }, () => [])
+    const sizes = new Float64Array(256)
+    this.#partitions.forEach((partition, at) => {
+      if (this.#lines[at] === 0) return
+      chunks[partition]!.push(at)
+      sizes[partition]! += this.#lines[at]!
+    })
+    return { chunks, most: sizes.reduce((most, size) => Math.max(most, size), 0) }
+  }
+
+  lines(chunk: number): number {
+    return this.#lines[chunk]!
+  }
+
+  /** Copies a chunk's lines of so many bytes each, and lets others take its room. */
+  move(chunk: number, to: Uint8Array): void {
+    to.set(this.#bytes(chunk).subarray(0, to.length))
+    this.#drop(chunk)
+  }
+
+  #drop(chunk: number): void {
+    this.#partitions[chunk] = 0
+    this.#lines[chunk] = 0
+    this.#free.push(chunk)
+  }
+
+  #bytes(chunk: number): Uint8Array {
+    const at = (chunk % SLAB) * CHUNK
+    return this.#slabs[Math.floor(chunk / SLAB)]!.subarray(at, at + CHUNK)
+  }
+}
+
+/** Tells the lines of one file from those of others: their file, and their cells by `cellOf`. */
+export function renumber({ slabs, lines }: StoredLines, file: number, pageOf: (page: number) => number): void {
+  lines.forEach((count, chunk) => {
+    const slab = slabs[Math.floor(chunk / SLAB)]!
+    const words = new Uint32Array(slab.buffer, slab.byteOffset + (chunk % SLAB) * CHUNK, CHUNK / 4)
+    for (let at = 0; at < count * WORDS; at += WORDS) {
+      words[at + PLACE] = (words[at + PLACE]! & 0xffff) | (file << 16)
+      const cell = words[at + CELL]!
+      words[at + CELL] = pageOf(cell >>> 5) * 32 + (cell & 31)
+    }
+  })
+}

@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rulesOf } from '../../config/read.test-data.ts'
+import { readFacts } from '../read-facts.ts'
+import type { EngineOptions } from '../engine.ts'
+import { factsText } from './fast.test-data.ts'
+
+/** Orders of several rows, files and sources: counted late they must be what they are counted one by one. */
+
+let folder: string
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'campaign-roi-orders-'))))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12) =>
+  fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
+
+type Order = {
+  readonly id: string
+  readonly email: string
+  readonly status: string
+  readonly campaign: string
+  readonly day: number
+  readonly clock: string
+  readonly total: string
+  readonly further: readonly ('blank' | 'same' | 'part' | 'other')[]
+}
+
+const id = common(
+  fc.integer({ min: 1, max: 5000 }).map((number) => `#${number}`),
+  fc.constantFrom('', ' #7 ', '#7', '12', '1.2E+17', '"7"', 'order-with-a-long-id-7', 'order-with-a-long-id-8'),
+  60,
+)
+const email = common(
+  fc.integer({ min: 1, max: 60 }).map((number) => `c${number}@mail.test`),
+  fc.constantFrom(
+    '',
+    'A.Long.Address@Mail.Test',
+    'a.long.address@mail.test',
+    'a+b@mail.test',
+    'É@x',
+    '77',
+    ' 77',
+    'C7@mail.test',
+  ),
+  6,
+)
+
+const none: fc.Arbitrary<Order['further']> = fc.constant([])
+const some: fc.Arbitrary<Order['further']> = fc.array(
+  fc.constantFrom('blank', 'blank', 'blank', 'same', 'part', 'other'),
+  {
+    maxLength: 3,
+  },
+)
+
+const order: fc.Arbitrary<Order> = fc.record({
+  id,
+  email,
+  status: common(fc.constantFrom('paid', 'paid', 'paid', 'pending'), fc.constantFrom('', 'Paid'), 60),
+  campaign: fc.constantFrom('search', 'social', '', 'tv'),
+  day: fc.integer({ min: 1, max: 28 }),
+  clock: fc.constantFrom('10:00:00', '10:00:00', '23:30:00', '00:15:00'),
+  total: common(
+    fc.integer({ min: 1, max: 9999 }).map((cents) => (cents / 100).toFixed(2)),
+    fc.constantFrom('', 'x'),
+    60,
+  ),
+  further: common(none, some, 3),
+})
+
+type Form = {
+  readonly offsets: boolean
+  readonly zone: string
+  readonly overlap: string
+  readonly bad: string
+  /** A second source of orders: none, one that counts them late, or one that counts them by itself. */
+  readonly crm: 'none' | 'late' | 'book'
+  readonly ascending: boolean
+  readonly customers: boolean
+}
+
+const form: fc.Arbitrary<Form> = fc.record({
+  offsets: fc.boolean(),
+  zone: fc.constantFrom('', 'Europe/Rome', 'America/New_York'),
+  overlap: fc.constantFrom('stop', 'add', 'add'),
+  bad: fc.constantFrom('stop', 'quarantine'),
+  crm: fc.constantFrom('none', 'none', 'late', 'book'),
+  ascending: fc.boolean(),
+  customers: common(fc.constant(true), fc.constant(false), 4),
+})
+
+const HEAD = 'Order,Email,Status,Created,Campaign,Currency,Total,New'
+
+function fileOf(orders: readonly Order[], { offsets }: Form): string {
+  const lines = orders.flatMap(({ id: name, email: customer, status, campaign, day, clock, total, further }) => {
+    // The clocks change on 29 March in Rome, and on 8 March in New York.
+    const when = `2026-03-${String(day).padStart(2, '0')} ${clock}${offsets ? (day < 15 ? ' +0100' : ' -0400') : ''}`
+    const written = name.includes('"') ? `"${name.replaceAll('"', '""')}"` : name
+    const flag = day % 3 === 0 ? '' : day % 3 === 1 ? 'yes' : 'no'
+    const first = [written, customer, status, when, campaign, 'EUR', total, flag]
+    const rows = further.map((kind) => {
+      if (kind === 'blank') return [written, customer, '', when, '', '', '', '']
+      if (kind === 'part') return [written, '', status, when, '', 'EUR', '1.00', '']
+      if (kind === 'other') return [written, '', 'paid', when, 'tv', 'EUR', '2.50', 'no']
+      return first
+    })
+    return [first, ...rows].map((cells) => cells.join(','))
+  })
+  return [HEAD, ...lines].join('\n') + '\n'
+}
+
+function rulesFor({ zone, overlap, bad, crm, customers }: Form): string {
+  const shop = (name: string, files: string, isBook = false) =>
+    `  ${name}: { files: ${join(folder, files)}, onBadRow: ${bad}, overlap: ${overlap}, numbers: "1,234.56", ` +
+    `columns: { date: Created, campaign: Campaign, currency: Currency, revenue: Total, order_id: Order` +
+    `${customers ? ', customer_id: Email' : ''}${isBook ? ', new_customer: New' : ''} }, where: { Status: [paid] }, tax: none }\n`
+  return (
+    `version: 1\nreporting: { currency: EUR${zone && `, timezone: ${zone}`} }\n` +
+    `customers: { knownBefore: ${join(folder, 'known.csv')} }\nsources:\n` +
+    shop('shop', 'a*.csv') +
+    (crm === 'none' ? '' : shop('crm', 'b*.csv', crm === 'book'))
+  )
+}
+
+async function factsOf(how: Form, engine: EngineOptions): Promise<string> {
+  const facts = await readFacts(rulesOf('', rulesFor(how)), {
+    cwd: folder,
+    stdin: new PassThrough().end(),
+    onBadRow: undefined,
+    progress: () => {},
+    engine,
+  })
+  return factsText(facts)
+}
+
+test('orders and customers are the same, counted late or one by one', { timeout: 600_000 }, async () => {
+  let runs = 0
+  let held = 0
+  const sizes = fc.tuple(fc.constantFrom(100, 191, 320, 1000, 262_144), fc.constantFrom(1, 1, 1, 1, 2))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(order, { maxLength: 30 }), { minLength: 1, maxLength: 3 }),
+      fc.array(order, { minLength: 1, maxLength: 10 }),
+      form,
+      sizes,
+      async (files, second, how, [blockBytes, threads]) => {
+        rmSync(folder, { recursive: true, force: true })
+        folder = mkdtempSync(join(tmpdir(), 'campaign-roi-orders-'))
+        files.forEach((orders, at) => {
+          const byDay = how.ascending ? orders.toSorted((a, b) => a.day - b.day) : orders
+          writeFileSync(join(folder, `a${at}.csv`), fileOf(byDay, how))
+        })
+        writeFileSync(join(folder, 'known.csv'), 'customer_id\nc3@mail.test\nC4@mail.test\n')
+        const others = second.map((each) => (how.overlap === 'add' ? each : { ...each, id: `crm-${each.id}` }))
+        if (how.crm !== 'none') writeFileSync(join(folder, 'b.csv'), fileOf(others, how))
+        const plain = await factsOf(how, { engine: 'plain', chosen: () => {} })
+        const engines = new Set<string>()
+        let restarted = false
+        const chosen = (_: string, engine: string, why: string) => {
+          engines.add(engine)
+          if (why.includes('anew')) restarted = true
+        }
+        expect(await factsOf(how, { engine: 'fast', threads, blockBytes, chosen })).toBe(plain)
+        runs++
+        if (engines.has('fast') && !restarted) held++
+      },
+    ),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
+  )
+  // A comparison of rows that count one by one with themselves would prove nothing.
+  expect(held).toBeGreaterThan(runs / 5)
+})

@@ -26,6 +26,8 @@ export let group: u32 = 0
 export let ordered: bool = false
 export let orderColumn: u32 = 0
 export let customerColumn: i32 = -1
+/** A column that is blank in plain rows, -1 for none. */
+export let blankColumn: i32 = -1
 
 /** Columns of texts: those that a cell goes by, then those that `where` asks. */
 export let textCount: u32 = 0
@@ -57,10 +59,11 @@ export function setNumbers(mark: u32, groups: u32): void {
   group = groups
 }
 
-export function setOrders(order: u32, customer: i32): void {
+export function setOrders(order: u32, customer: i32, blank: i32): void {
   ordered = true
   orderColumn = order
   customerColumn = customer
+  blankColumn = blank
 }
 
 export function setCounts(texts: u32, wheres: u32, measures: u32): void {

@@ -1,6 +1,12 @@
 import { BLANKS, CLAIM, CUSTOMER, FILLED, LEFT_OUT, LINE, partitionOf, put } from './lines'
 import { reserve } from './memory'
 
+/**
+ * Tells the host a used row of an order that it has asked for: its number among those, where the row stands, and where the
+ * row that has filled its blanks does, or -1.
+ */
+declare function found(asked: u32, file: u32, offset: f64, filledFrom: f64): void
+
 /** A line's place: its file in the highest 16 bits, where its row begins in the file, and four bits for what it is. */
 const FLAGS: u64 = 15
 const FILE: u64 = 48
@@ -125,12 +131,23 @@ function slotOf(low: u64, high: u64): u32 {
   return (((low ^ (high << 17) ^ (high >> 13)) * 0xbf58476d1ce4e5b9) >> 32) as u32 & mask
 }
 
+/** The number of an order that the host asks for has the place of a row in a file of its own, the first. */
+function isAsked(line: usize): bool {
+  return placeOf(line) >> FILE == 0
+}
+
 /** An order of one line. */
 function resolveLine(line: usize): bool {
   const flags = placeOf(line) & FLAGS
+  if (isAsked(line)) return true
   if (flags & FILLED) return false
   if ((flags & (LEFT_OUT | CLAIM)) == 0) count(line, line)
   return true
+}
+
+/** The number plus one of the line behind another in its chain; 0 behind the last. */
+function after(line: u32): u32 {
+  return load<u32>(next + ((line as usize) << 2)) & ~HEAD
 }
 
 /** An order of several lines, or several sources' orders with one id. */
@@ -147,12 +164,31 @@ function resolveChain(head: u32): bool {
       if (link == 0) break
       line = link - 1
     }
-    if (following == 0xffffffff) return true
+    if (following == 0xffffffff) break
     const result = resolveIn(head, following)
     if (result == WRONG) return false
     // An order that counts in two sources would count twice.
     if (result == USED && ++used > 1) return false
     source = following + 1
+  }
+  tellFound(head)
+  return true
+}
+
+/** Tells the used rows of an order, where it is asked for. */
+function tellFound(head: u32): void {
+  let asked: i32 = -1
+  for (let link = head + 1; link != 0; link = after(link - 1)) {
+    const at = lineAt(link - 1)
+    if (isAsked(at)) asked = (placeOf(at) >> 4) as i32
+  }
+  if (asked < 0) return
+  for (let link = head + 1; link != 0; link = after(link - 1)) {
+    const at = lineAt(link - 1)
+    const place = placeOf(at)
+    if ((place & (LEFT_OUT | CLAIM)) != 0 || isAsked(at)) continue
+    const filledFrom: f64 = (place & FILLED) != 0 ? (load<u64>(at, 16) as f64) : -1
+    found(asked as u32, (place >> FILE) as u32, ((place & PLACE) >> 4) as f64, filledFrom)
   }
 }
 
@@ -166,7 +202,7 @@ function resolveIn(head: u32, source: u32): u32 {
   let claimed = false
   for (let line = head; ;) {
     const at = lineAt(line)
-    if (sourceOf(at) == source) {
+    if (sourceOf(at) == source && !isAsked(at)) {
       const flags = placeOf(at) & FLAGS
       if (flags & CLAIM) claimed = true
       if (first == 0 || placeOf(at) < placeOf(first)) first = at
@@ -179,7 +215,7 @@ function resolveIn(head: u32, source: u32): u32 {
   if (claimed) return USED
   for (let line = head; ;) {
     const at = lineAt(line)
-    if (sourceOf(at) == source && !fits(at, first)) return WRONG
+    if (sourceOf(at) == source && !isAsked(at) && !fits(at, first)) return WRONG
     const link = load<u32>(next + ((line as usize) << 2)) & ~HEAD
     if (link == 0) break
     line = link - 1

@@ -209,6 +209,10 @@ function readRow(): u32 {
     if (plan.ordered) orders.noteText(at, said)
   }
   if (plan.ordered && orders.lacksRun()) return ODD_ROW
+  if (plan.blankColumn >= 0) {
+    look(plan.blankColumn as u32)
+    if (cellLength > 0) return ODD_ROW
+  }
   look(plan.dateColumn)
   if (dropped) {
     // The first row of an order has its date read even where it is left out: it may have an offset.

@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os'
 import { problem, type Problem } from '../base/problems.ts'
 import type { ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
+import type { Late } from './fast/late-orders.ts'
 import type { KernelSource } from './fast/kernel-plan.ts'
 import type { LineSource, OrderLines } from './fast/order-lines.ts'
 import type { FilePlan } from './plan.ts'
 import type { FileFormats } from './settle.ts'
-import type { Late, SourceContext } from './source-context.ts'
+import type { SourceContext } from './source-context.ts'
 import type { SummedRows } from './summed-rows.ts'
 
 /** Which reader is asked for: the one that looks at rows one by one, the kernel where it can, or what suits the file. */
@@ -35,6 +36,9 @@ const PER_THREAD = 24 << 20
 /** A file of a source, by its place among the source's files. */
 export type OpenFile = { readonly table: Table; readonly plan: FilePlan; readonly at: number }
 
+/** Gives the lines of all sources' orders, made once they are asked for. */
+export type MakeLines = (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines
+
 /**
  * How a source's orders are counted late; undefined where rows are to count them one by one. Late, all its files are read
  * by the kernel: an order may have rows in each.
@@ -43,7 +47,7 @@ export async function lateWay(
   source: Omit<KernelSource, 'seed'>,
   files: readonly (OpenFile & { readonly formats: FileFormats })[],
   { engine }: EngineOptions,
-  lines: (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines,
+  lines: MakeLines,
 ): Promise<Late | undefined> {
   const raws = files.map(({ table }) => table.raw())
   const isLarge = raws.some((raw) => raw && raw.size >= SMALL)
@@ -59,8 +63,8 @@ export async function lateWay(
 }
 
 function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, plan: FilePlan, at: number) {
-  const { orderId, customerId, date, texts, currency, where } = plan
-  const fields = [...texts, currency].flatMap((field) => field?.cells ?? [])
+  const { orderId, customerId, date, refundDate, texts, currency, where } = plan
+  const fields = [...texts, currency, refundDate].flatMap((field) => field?.cells ?? [])
   return {
     number: lines.beginFile(index, at, overlap.watches, customerId !== undefined),
     shown: files[at]!,
@@ -75,6 +79,7 @@ function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, pla
 export async function fastWay(
   context: SourceContext,
   { table, plan, at }: OpenFile,
+  late: Late | undefined,
   formats: FileFormats,
   options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
   problems: Problem[],
@@ -85,7 +90,6 @@ export async function fastWay(
     chosen(shown, 'plain', why)
   }
   if (engine === 'plain') return plainly('it is asked for')
-  const { late } = context
   const raw = table.raw()
   if (!raw) return plainly('its rows do not stand as UTF-8 in a file of their own')
   if (engine === 'auto' && raw.size < SMALL && !late) return plainly('it is small')

@@ -6,6 +6,7 @@ import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
+import type { MakeLines } from './engine.ts'
 import type { OrderLines } from './fast/order-lines.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
@@ -60,8 +61,6 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
   const measures = measuresOf(config.fields)
   const measureAt = new Map(measures.map(({ name }, at) => [name, at]))
   const store = new CellStore(measures.length)
-  const opened: OpenSource[] = []
-  let lines: OrderLines | undefined
   const reading: Reading = {
     config,
     calendar: config.reporting.calendar,
@@ -72,18 +71,25 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
     store,
     customers: new CustomerBook(known.ids, store, measureAt.get('new_customers')!),
     refunds: [],
-    lines: (make) => (lines ??= make(opened.map(({ source, files }) => ({ name: source.name, files: files.length })))),
   }
+  const opened: OpenSource[] = []
   for (const [index, source] of config.sources.entries()) {
     opened.push(await openSource(reading, source, index, options, problems))
   }
   const anyRefunds = opened.some(({ mapped }) => mapped.has('refunds'))
   const contexts: SourceContext[] = []
-  for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, options, problems))
+  const sizes = opened.map(({ source, files }) => ({ name: source.name, files: files.length }))
+  let lines: OrderLines | undefined
+  const makeLines: MakeLines = (make) => (lines ??= make(sizes))
+  for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, makeLines, options, problems))
 
   if (lines) {
-    const blanks = lines.resolve(contexts, reading.customers)
-    for (const { index, blanks: own } of contexts) own.customers += blanks[index]!
+    const asked = new Set(reading.refunds.map(({ order }) => order).filter((order) => order !== ''))
+    const { blanks, books } = lines.resolve(contexts, reading.customers, [...asked])
+    for (const context of contexts) {
+      context.blanks.customers += blanks[context.index]!
+      context.asked = books[context.index]
+    }
   } else reading.customers.finish()
   for (const context of contexts) problems.push(...blankProblems(context))
   problems.push(...bookRefunds(reading, contexts), ...ordersInTwoSources(reading, contexts))

@@ -8,7 +8,8 @@ import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
-import { fastWay, lateWay, type EngineOptions, type OpenFile } from './engine.ts'
+import { fastWay, lateWay, type EngineOptions, type MakeLines, type OpenFile } from './engine.ts'
+import type { Late } from './fast/late-orders.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
@@ -133,6 +134,7 @@ export async function readSource(
   reading: Reading,
   open: OpenSource,
   anyRefunds: boolean,
+  lines: MakeLines,
   options: ReadOptions,
   problems: Problem[],
 ): Promise<SourceContext> {
@@ -142,10 +144,7 @@ export async function readSource(
   const overlap = new OverlapWatch(source.name, source.overlap, shown)
   const settled: SettledFile[] = []
   for (const file of files) settled.push({ ...file, ...(await settleFormats(source, file.table, file.plan)) })
-  const late =
-    hasOrders && !anyRefunds
-      ? await lateWay({ reading, source, overlap }, settled, options.engine, reading.lines)
-      : undefined
+  const late = hasOrders ? await lateWay({ reading, source, overlap }, settled, options.engine, lines) : undefined
   const book = hasOrders && !late ? new OrderBook(anyRefunds) : undefined
   const context: SourceContext = {
     reading,
@@ -155,7 +154,7 @@ export async function readSource(
     account: new AccountBook(source.name),
     orders: late?.orders ?? book,
     book,
-    late,
+    asked: undefined,
     overlap,
     signs: new SignWatch(),
     nearWheres: new NearWheres(),
@@ -170,7 +169,7 @@ export async function readSource(
   }
   if (source.overlap === 'last') settled.reverse()
   let summed = false
-  for (const file of settled) if (await readFile(context, file, options, problems)) summed = true
+  for (const file of settled) if (await readFile(context, file, late, options, problems)) summed = true
   if (source.overlap === 'last') context.account.files.reverse()
   // Sums don't tell the lines that claim the same.
   if (summed && context.overlap.clashes) throw new PlainNeeded(source.name, 'its files overlap')
@@ -186,6 +185,7 @@ type SettledFile = OpenFile & { readonly formats: FileFormats; readonly problems
 async function readFile(
   context: SourceContext,
   file: SettledFile,
+  late: Late | undefined,
   options: ReadOptions,
   problems: Problem[],
 ): Promise<boolean> {
@@ -207,7 +207,7 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const fast = await fastWay(context, file, formats, options, problems)
+  const fast = await fastWay(context, file, late, formats, options, problems)
   if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = fast ? await fast(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name

@@ -37,7 +37,7 @@ function findOrder(refund: PendingRefund, contexts: readonly SourceContext[]) {
   // The refund's own source first: order numbers of two shops may be alike.
   const own = refund.context
   for (const context of [own, ...contexts.filter((each) => each !== own)]) {
-    const orders = context.book
+    const orders = context.book ?? context.asked
     const order = orders?.find(refund.order)
     if (orders && order !== undefined && orders.isUsed(order)) return { context, orders, order }
   }

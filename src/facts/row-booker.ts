@@ -2,6 +2,7 @@ import type { Day } from '../base/days.ts'
 import { isZero, minus, negate, plus, timesOver, ZERO, type Exact } from '../base/exact.ts'
 import { amountOf, exactOf, isNegative, isNothing, NOTHING, SINGLE, summedAs, type Amount } from './amount.ts'
 import { customerKey } from './customers.ts'
+import type { OrderBook, Orders } from './orders.ts'
 import { textIn, type FilePlan } from './plan.ts'
 import type { Profile } from './profiles.ts'
 import type { RowDate } from './row-dates.ts'
@@ -31,6 +32,9 @@ export type BookedRow = {
   /** The row is a refund of another order: what is blank in it brings nothing, not even 0. */
   readonly refundOnly: boolean
 }
+
+/** What a row brings to its order. */
+type OrderRow = Pick<BookedRow, 'cells' | 'values' | 'currencies' | 'profile'>
 
 /** What decides to which cells a row's amounts go. */
 type RowKind = Pick<BookedRow, 'profile' | 'currencies'>
@@ -215,17 +219,11 @@ export class RowBooker {
   }
 
   #countOrder(row: BookedRow, date: RowDate, currency: string, costed: boolean): void {
-    const { reading, orders, source, tax, blanks } = this.#context
+    const { reading, orders, source, blanks } = this.#context
     const { store } = reading
     const order = row.order!
-    const group = this.#group(row.profile, currency, costed)
-    const cell = store.cell(group, date.from)
-    const revenue = this.#taxable(row)
-    const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (row.values[this.#taxAt] ?? NOTHING) : NOTHING
-    orders!.addPart(order, group, date.from, revenue, taxPart, costed ? row.values[this.#cogsAt]! : NOTHING)
-    // A refund is no order; its own order's row may come later, or not at all.
-    const counts = !this.#plan.refundRows || !isNegative(revenue)
-    if (!orders!.use(order, { profile: row.profile, day: date.from, time: date.time, currency, counts })) return
+    if (!this.#useOrder(orders!, order, row, date, currency, costed)) return
+    const cell = store.cell(this.#group(row.profile, currency, costed), date.from)
     if (this.#countsOrders) store.add(cell, reading.measureAt.get('orders')!, SINGLE)
     // A blank flag says neither: then the customer's history decides.
     const flagged = this.#plan.newCustomer !== undefined && row.profile.flag !== ''
@@ -239,6 +237,31 @@ export class RowBooker {
       return
     }
     reading.customers.order(customer, date.time, source.name, this.#file, row.line, cell, flagged)
+  }
+
+  /** Books what a used row brought to its order, in a book of orders alone. */
+  bookPart(book: OrderBook, order: number, row: OrderRow, date: RowDate): void {
+    this.#useOrder(book, order, row, date, row.currencies[this.#revenueAt]!, this.#hasCogs(row))
+  }
+
+  /** Tells an order a used row of it; true for the row with which it counts. */
+  #useOrder(
+    orders: Orders,
+    order: number,
+    row: OrderRow,
+    { from, time }: RowDate,
+    currency: string,
+    costed: boolean,
+  ): boolean {
+    const { tax } = this.#context
+    const { profile, values } = row
+    const group = this.#group(profile, currency, costed)
+    const revenue = this.#taxable(row)
+    const taxPart = tax?.kind === 'included' && tax.rate === undefined ? (values[this.#taxAt] ?? NOTHING) : NOTHING
+    orders.addPart(order, group, from, revenue, taxPart, costed ? values[this.#cogsAt]! : NOTHING)
+    // A refund is no order; its own order's row may come later, or not at all.
+    const counts = !this.#plan.refundRows || !isNegative(revenue)
+    return orders.use(order, { profile, day: from, time, currency, counts })
   }
 
   /** Revenue with a blank order id is money without an order. */
@@ -270,7 +293,7 @@ export class RowBooker {
   }
 
   /** A blank cost of goods beside revenue falls to the margin rules. */
-  #hasCogs(row: BookedRow): boolean {
+  #hasCogs(row: OrderRow): boolean {
     return this.#cogsAt >= 0 && row.values[this.#cogsAt] != null && !this.#readers[this.#cogsAt]!.isBlank(row.cells)
   }
 

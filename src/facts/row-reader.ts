@@ -4,6 +4,7 @@ import { exactOf, isNothing } from './amount.ts'
 import type { BadRows, CellProblem } from './bad-rows.ts'
 import { TotalCheck } from './controls.ts'
 import { MeasureTotals } from './measure-totals.ts'
+import type { OrderBook } from './orders.ts'
 import { setValue, textIn, type FilePlan } from './plan.ts'
 import { ProfileBook, type Profile } from './profiles.ts'
 import { RepeatWatch } from './quality/repeats.ts'
@@ -76,6 +77,7 @@ export class RowReader implements RowSink {
       totals: this.#totals,
       repeats: this.#repeats,
       firstRow: (cells) => this.#firstRow(cells),
+      bookOrder: (...of) => this.#bookOrder(...of),
     })
     this.#faultContext = {
       source: source.name,
@@ -207,6 +209,14 @@ export class RowReader implements RowSink {
       customer: textIn(cells, this.#plan.customerId),
       refundDate: this.#dates.refundText(cells),
     }
+  }
+
+  #bookOrder(book: OrderBook, id: string, cells: readonly string[], first: FirstRow | undefined): void {
+    const profile = this.#profile(cells, first?.profile)
+    const ofOrder = first?.day === undefined ? undefined : { from: first.day, to: first.day, time: first.time }
+    const date = this.#dates.read(cells, ofOrder) as RowDate
+    const order = book.find(id) ?? book.open(id, profile, date.from, date.time, '', '')
+    this.#booker.bookPart(book, order, { cells, profile, ...this.#readValues(cells, profile) }, date)
   }
 
   #openOrder(id: string, profile: Profile, date: RowDate | DateFault | undefined, cells: readonly string[]): number {

@@ -5,8 +5,6 @@ import type { Config, Source, TaxRule } from '../config/config.ts'
 import type { Measure } from '../config/fields.ts'
 import type { AccountBook } from './account-book.ts'
 import type { CustomerBook } from './customers.ts'
-import type { LateOrders } from './fast/late-orders.ts'
-import type { LineSource, OrderLines } from './fast/order-lines.ts'
 import type { NameRules } from './names.ts'
 import type { NearWheres } from './near-wheres.ts'
 import type { OrderBook, Orders } from './orders.ts'
@@ -27,12 +25,7 @@ export type Reading = {
   readonly store: CellStore
   readonly customers: CustomerBook
   readonly refunds: PendingRefund[]
-  /** The lines of orders that are counted late: those of all sources, made once they are asked for. */
-  readonly lines: (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines
 }
-
-/** Orders that are counted once all rows are read, and the lines by which they are. */
-export type Late = { readonly orders: LateOrders; readonly lines: OrderLines }
 
 /** One source while its files are read. */
 export type SourceContext = {
@@ -47,8 +40,8 @@ export type SourceContext = {
   readonly orders: Orders | undefined
   /** The same orders, where they are counted one by one. */
   readonly book: OrderBook | undefined
-  /** The same orders, where they are counted once all rows are read. */
-  readonly late: Late | undefined
+  /** Of orders that are counted once all rows are read, those that refunds ask for. */
+  asked: OrderBook | undefined
   readonly overlap: OverlapWatch
   readonly signs: SignWatch
   readonly nearWheres: NearWheres

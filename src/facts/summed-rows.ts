@@ -1,6 +1,7 @@
 import type { Day } from '../base/days.ts'
 import type { TotalCheck } from './controls.ts'
 import type { MeasureTotals } from './measure-totals.ts'
+import type { OrderBook } from './orders.ts'
 import type { Profile, ProfileBook } from './profiles.ts'
 import type { RepeatWatch } from './quality/repeats.ts'
 import type { RowBooker } from './row-booker.ts'
@@ -33,6 +34,7 @@ type Parts = {
   readonly totals: MeasureTotals
   readonly repeats: RepeatWatch
   readonly firstRow: (cells: readonly string[]) => FirstRow
+  readonly bookOrder: (book: OrderBook, id: string, cells: readonly string[], first: FirstRow | undefined) => void
 }
 
 /** Takes rows of one file that another reader has summed, beside those that are read one by one: all count alike. */
@@ -117,6 +119,11 @@ export class SummedRows {
   /** What a row would tell the further rows of its order, were it the first. */
   firstRow(cells: readonly string[]): FirstRow {
     return this.#parts.firstRow(cells)
+  }
+
+  /** Books what a used row brought to its order in a book of its own: its cells have it already. */
+  bookOrder(book: OrderBook, id: string, cells: readonly string[], first: FirstRow | undefined): void {
+    this.#parts.bookOrder(book, id, cells, first)
   }
 
   /** Whether revenue of a profile is booked in a currency, as that of rows without signs of their own. */

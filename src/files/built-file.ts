@@ -11,5 +11,5 @@ export function readBuilt(name: string): Uint8Array {
 
 /** What tells this build, on this Node, from any other, even one of the same version. */
 export function buildId(): string {
-  return `${Buffer.from(readBuilt('build-id')).toString('latin1')} ${process.version}`
+  return `${Buffer.from(readBuilt('build-id')).toString('latin1')} ${process.version} ${process.versions.tz}`
 }

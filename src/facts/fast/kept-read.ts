@@ -7,7 +7,7 @@ import { lookAtAll, type KernelFile, type KernelRead } from './kernel-read.ts'
 /** Where readings are kept from run to run. */
 export type KernelCache = {
   readonly folder: CacheFolder
-  /** What has read: another program, however near, might read otherwise. */
+  /** What has read: another program, or one with another calendar of zones, might read otherwise. */
   readonly program: string
 }
 
@@ -84,8 +84,6 @@ function isStill(stamp: FileStamp, path: string): boolean {
 
 /** All that a reading depends on but the bytes; and the path, so that a new export takes the place of the one before. */
 function keyOf({ program }: KernelCache, { raw, plan }: KernelFile): string {
-  // The calendar of zones comes with Node, not with this program.
-  const zones = plan.date.zone && process.versions.tz
-  const told = JSON.stringify([FORMAT, program, raw.path, raw.start.byte, raw.start.line, plan, zones])
+  const told = JSON.stringify([FORMAT, program, raw.path, raw.start.byte, raw.start.line, plan])
   return createHash('sha256').update(told).digest('hex')
 }

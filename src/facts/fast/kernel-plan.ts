@@ -2,7 +2,7 @@ import { isTotalLabel } from '../../files/totals.ts'
 import type { Source } from '../../config/config.ts'
 import type { RawTable, Table } from '../../files/table.ts'
 import { compileWhereTest } from '../near-wheres.ts'
-import type { FilePlan, MeasurePlan } from '../plan.ts'
+import type { FieldPlan, FilePlan, MeasurePlan } from '../plan.ts'
 import { dateFormatOf, type FileFormats } from '../settle.ts'
 import type { SourceContext } from '../source-context.ts'
 
@@ -22,10 +22,17 @@ export type KernelPlan = {
   /** Columns whose texts decide where a row counts. */
   readonly texts: readonly number[]
   readonly where: readonly { readonly column: number; readonly values: readonly string[] }[]
-  /** The columns of order and customer ids, -1 for none, and the seed of long ids' keys. */
-  readonly orders: { readonly order: number; readonly customer: number; readonly seed: Seed } | undefined
+  readonly orders: OrderPlan | undefined
   /** A row whose amount is more than nothing is not plain, where `onlyNothing`. */
   readonly measures: readonly { readonly column: number; readonly onlyNothing: boolean }[]
+}
+
+/** The columns of order and customer ids and of the days of refunds, -1 for none, and the seed of long ids' keys. */
+type OrderPlan = {
+  readonly order: number
+  readonly customer: number
+  readonly refundDate: number
+  readonly seed: Seed
 }
 
 /** Drawn anew in each run, so that nobody can make two ids that have one key. */
@@ -63,7 +70,7 @@ export function kernelPlan(
     [
       [seed ? !hasPlainOrders(plan) : hasOrders(plan), 'it has orders that need a closer look'],
       [!plan.date || plan.dateFrom || plan.dateTo, 'its rows have no day of their own'],
-      [plan.refundDate, 'it has days of refunds'],
+      [plan.refundDate && !seed, 'it has days of refunds'],
       [source.set.some(({ field }) => DATES.has(field)), 'it sets a date'],
       [overlap.watches && source.overlap !== 'stop', 'its files may overlap'],
       [delimiter.length !== 1 || delimiter.charCodeAt(0) > 0x7f, 'of its delimiter'],
@@ -90,7 +97,7 @@ export function kernelPlan(
     group: groupOf(numbers.groups),
     texts: textColumns(plan),
     where: plan.where.map(({ cell, values }) => ({ column: cell, values })),
-    orders: seed && { order: plan.orderId!.cells[0]!, customer: plan.customerId?.cells[0] ?? -1, seed },
+    orders: seed && orderPlan(plan, seed),
     measures: plan.measures.map(({ cells, field }) => ({ column: cells[0]!, onlyNothing: field === 'refunds' })),
   }
 }
@@ -103,6 +110,11 @@ function hasOrders({ orderId, refundOf, customerId, newCustomer }: FilePlan): bo
 function hasPlainOrders({ orderId, refundOf, newCustomer, refundRows, measures }: FilePlan): boolean {
   const isCounted = measures.some(({ field }) => field === 'orders' || field === 'new_customers')
   return orderId !== undefined && !refundOf && !newCustomer && !refundRows && !isCounted
+}
+
+function orderPlan({ orderId, customerId, refundDate }: FilePlan, seed: Seed): OrderPlan {
+  const cellOf = (field: FieldPlan | undefined): number => field?.cells[0] ?? -1
+  return { order: cellOf(orderId), customer: cellOf(customerId), refundDate: cellOf(refundDate), seed }
 }
 
 const DATES: ReadonlySet<string> = new Set(['date', 'date_from', 'date_to', 'refund_date'])

@@ -16,7 +16,7 @@ type Exports = {
     zoned: boolean,
   ): void
   setNumbers(decimal: number, group: number): void
-  setOrders(order: number, customer: number): void
+  setOrders(order: number, customer: number, blank: number): void
   setSeed(first: bigint, second: bigint): void
   setCounts(texts: number, wheres: number, measures: number): void
   setText(at: number, column: number): void
@@ -86,6 +86,7 @@ export class Kernel {
         flush: (partition: number, at: number, lines: number) =>
           this.lines.add(partition, this.bytes(at, lines * LINE), lines),
       },
+      resolve: { found: () => {} },
       zone: zoneFor(date.zone),
       env: { abort: () => {} },
     }
@@ -96,7 +97,7 @@ export class Kernel {
     exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zone !== undefined)
     exports.setNumbers(plan.decimal, plan.group)
     if (orders) {
-      exports.setOrders(orders.order, orders.customer)
+      exports.setOrders(orders.order, orders.customer, orders.refundDate)
       exports.setSeed(...orders.seed)
     }
     exports.setCounts(plan.texts.length, plan.where.length, plan.measures.length)

@@ -6,6 +6,9 @@ import type { FirstRow, SummedRows } from '../summed-rows.ts'
 import { secondsOf, type OrderLines } from './order-lines.ts'
 import { PlainNeeded } from './plain-needed.ts'
 
+/** Orders that are counted once all rows are read, and the lines by which they are. */
+export type Late = { readonly orders: LateOrders; readonly lines: OrderLines }
+
 /** What the rows of a file tell of orders, where in its rows it stands. */
 export type LateFile = {
   readonly number: number

@@ -25,6 +25,14 @@ type Exports = {
   blankCounts(): number
 }
 
+/** A used row of an order that was asked for, by the order's number; -1 where no other row has filled its blanks. */
+export type FoundRow = {
+  readonly asked: number
+  readonly file: number
+  readonly offset: number
+  readonly filledFrom: number
+}
+
 /** A file whose rows are of orders. */
 export type LineFile = { readonly source: number; readonly watches: boolean; readonly hasCustomers: boolean }
 
@@ -47,6 +55,8 @@ const NO_CELL = 0xffff_ffff
 
 /** Tells lines of its own beside those of other kernels, and counts the orders and customers of all. */
 export class LineKernel {
+  /** Rows of the orders that were asked for. */
+  readonly found: FoundRow[] = []
   readonly #exports: Exports
   readonly #store: LineStore
   /** Bytes of the lines that are told: of orders at first, then of customers. */
@@ -56,7 +66,15 @@ export class LineKernel {
     this.#store = store
     const flush = (partition: number, at: number, lines: number): void =>
       store.add(partition, this.#memory(at, lines * this.#bytes), lines)
-    const host = { texts: { judge: () => 0 }, lines: { flush }, zone: zoneFor(undefined), env: { abort: () => {} } }
+    const found = (asked: number, file: number, offset: number, filledFrom: number): void =>
+      void this.found.push({ asked, file, offset, filledFrom })
+    const host = {
+      texts: { judge: () => 0 },
+      lines: { flush },
+      resolve: { found },
+      zone: zoneFor(undefined),
+      env: { abort: () => {} },
+    }
     this.#exports = new WebAssembly.Instance(compileKernel(), host).exports as unknown as Exports
     this.#exports.setSeed(...seed)
     this.#exports.prepareLines()
@@ -72,6 +90,11 @@ export class LineKernel {
   /** Tells that a source that counts its orders by itself has one. */
   claim(order: string, file: number): void {
     this.#put([this.#key(order), this.#key('')], placeOf(file, 0, CLAIM), 0, 0)
+  }
+
+  /** Asks for the rows of an order, by a number. */
+  ask(order: string, number: number): void {
+    this.#put([this.#key(order), this.#key('')], placeOf(0, number, LEFT_OUT | CLAIM), 0, 0)
   }
 
   /** Counts the orders of all lines in so many cells. False where lines say what sums can't hold. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { CustomerBook } from '../customers.ts'
+import { OrderBook } from '../orders.ts'
 import type { Profile } from '../profiles.ts'
 import type { SourceContext } from '../source-context.ts'
 import type { SummedRows } from '../summed-rows.ts'
 import type { KernelRead } from './kernel-read.ts'
 import type { Seed } from './kernel-plan.ts'
-import { COUNTS, LineKernel, type HostLine, type LineFile } from './line-kernel.ts'
+import { COUNTS, LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
 import { LineStore, renumber } from './line-store.ts'
+import { OrderRows, type RowsOfFile } from './order-rows.ts'
 import { PlainNeeded } from './plain-needed.ts'
 
 const PAGE_DAYS = 32
@@ -33,6 +35,8 @@ export class OrderLines {
   /** By the names of sources, then of files: the order in which rows of one time come. */
   readonly #files: LineFile[]
   readonly #firstFile: number[] = []
+  /** Of each file, where its rows can be read once more. */
+  readonly #rows: (RowsOfFile & { readonly summed: SummedRows })[] = []
 
   constructor(sources: readonly LineSource[]) {
     this.seed = [randomBytes(8).readBigUInt64LE(), randomBytes(8).readBigUInt64LE()]
@@ -57,7 +61,14 @@ export class OrderLines {
   }
 
   /** Takes the lines that kernels have told of a file, whose profiles are these. */
-  take(file: number, summed: SummedRows, profiles: readonly Profile[], { sums, lines }: KernelRead): void {
+  take(
+    file: number,
+    rows: RowsOfFile,
+    summed: SummedRows,
+    profiles: readonly Profile[],
+    { sums, lines }: KernelRead,
+  ): void {
+    this.#rows[file] = { ...rows, summed }
     const first = this.#pages.length
     for (let page = 0; page < sums.pages.length / 2; page++) {
       const firstDay = sums.pages[2 * page + 1]! * PAGE_DAYS
@@ -88,10 +99,16 @@ export class OrderLines {
 
   /**
    * Counts orders and customers, with those of sources that count their orders one by one. Gives the orders of each source
-   * that have no customer. Throws PlainNeeded where rows are to be read one by one after all.
+   * that have no customer, and of those that are asked for by their ids, what they brought. Throws PlainNeeded where rows
+   * are to be read one by one after all.
    */
-  resolve(contexts: readonly SourceContext[], customers: CustomerBook): Uint32Array {
+  resolve(
+    contexts: readonly SourceContext[],
+    customers: CustomerBook,
+    asked: readonly string[],
+  ): { readonly blanks: Uint32Array; readonly books: readonly (OrderBook | undefined)[] } {
     const kernel = this.#kernel
+    asked.forEach((id, number) => kernel.ask(id, number))
     for (const { index, book } of contexts) {
       for (const id of book?.ids() ?? []) {
         if (book!.isUsed(book!.find(id)!)) kernel.claim(id, this.#numberOf(index, 0))
@@ -117,7 +134,24 @@ export class OrderLines {
       summed.bookOrders(profile, firstDay, counts.subarray(page * size, (page + 1) * size))
     })
     for (const [at, { cell }] of found.entries()) if (counts[COUNTS * (pages + at) + 2]) customers.count(cell)
-    return kernel.blanks(sources)
+    return { blanks: kernel.blanks(sources), books: this.#booksOf(asked, kernel.found) }
+  }
+
+  /** Reads the rows of orders once more, and books what they brought: a book for each source that has any of them. */
+  #booksOf(asked: readonly string[], found: FoundRow[]): (OrderBook | undefined)[] {
+    const books: (OrderBook | undefined)[] = []
+    let file = 0
+    let reader: OrderRows | undefined
+    for (const row of found.toSorted((a, b) => a.file - b.file || a.offset - b.offset)) {
+      if (row.file !== file) {
+        reader?.close()
+        file = row.file
+        reader = new OrderRows(this.#rows[file]!, (books[this.#files[file]!.source] ??= new OrderBook(true)))
+      }
+      reader!.read(asked[row.asked]!, row)
+    }
+    reader?.close()
+    return books
   }
 
   #numberOf(source: number, file: number): number {

@@ -26,11 +26,17 @@ type Order = {
   readonly day: number
   readonly clock: string
   readonly total: string
+  readonly refund: string
   readonly further: readonly ('blank' | 'same' | 'part' | 'other')[]
 }
 
 const id = common(
-  fc.integer({ min: 1, max: 5000 }).map((number) => `#${number}`),
+  fc
+    .oneof(
+      { weight: 20, arbitrary: fc.integer({ min: 1, max: 5000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }) },
+    )
+    .map((number) => `#${number}`),
   fc.constantFrom('', ' #7 ', '#7', '12', '1.2E+17', '"7"', 'order-with-a-long-id-7', 'order-with-a-long-id-8'),
   60,
 )
@@ -69,6 +75,7 @@ const order: fc.Arbitrary<Order> = fc.record({
     fc.constantFrom('', 'x'),
     60,
   ),
+  refund: common(fc.constantFrom('', '0.00'), fc.constantFrom('0.50', '3.33'), 8),
   further: common(none, some, 3),
 })
 
@@ -80,7 +87,12 @@ type Form = {
   /** A second source of orders: none, one that counts them late, or one that counts them by itself. */
   readonly crm: 'none' | 'late' | 'book'
   readonly ascending: boolean
+  /** The further rows of orders stand behind all first ones. */
+  readonly torn: boolean
   readonly customers: boolean
+  /** Where refunds stand: nowhere, beside their orders, or in a source of their own. */
+  readonly refunds: 'none' | 'beside' | 'apart'
+  readonly on: 'order' | 'refund'
 }
 
 const form: fc.Arbitrary<Form> = fc.record({
@@ -90,38 +102,57 @@ const form: fc.Arbitrary<Form> = fc.record({
   bad: fc.constantFrom('stop', 'quarantine'),
   crm: fc.constantFrom('none', 'none', 'late', 'book'),
   ascending: fc.boolean(),
+  torn: common(fc.constant(false), fc.constant(true), 7),
+  refunds: fc.constantFrom('none', 'beside', 'apart'),
+  on: fc.constantFrom('order', 'refund'),
   customers: common(fc.constant(true), fc.constant(false), 4),
 })
 
-const HEAD = 'Order,Email,Status,Created,Campaign,Currency,Total,New'
+const HEAD = 'Order,Email,Status,Created,Campaign,Currency,Total,New,Refund,Refunded'
 
-function fileOf(orders: readonly Order[], { offsets }: Form): string {
-  const lines = orders.flatMap(({ id: name, email: customer, status, campaign, day, clock, total, further }) => {
+function fileOf(orders: readonly Order[], { offsets, torn }: Form): string {
+  const groups = orders.map(({ id: name, email: customer, status, campaign, day, clock, total, refund, further }) => {
     // The clocks change on 29 March in Rome, and on 8 March in New York.
     const when = `2026-03-${String(day).padStart(2, '0')} ${clock}${offsets ? (day < 15 ? ' +0100' : ' -0400') : ''}`
     const written = name.includes('"') ? `"${name.replaceAll('"', '""')}"` : name
     const flag = day % 3 === 0 ? '' : day % 3 === 1 ? 'yes' : 'no'
-    const first = [written, customer, status, when, campaign, 'EUR', total, flag]
+    const first = [
+      written,
+      customer,
+      status,
+      when,
+      campaign,
+      'EUR',
+      total,
+      flag,
+      refund,
+      refund.length > 0 && refund !== '0.00' ? '2026-04-02' : '',
+    ]
     const rows = further.map((kind) => {
-      if (kind === 'blank') return [written, customer, '', when, '', '', '', '']
-      if (kind === 'part') return [written, '', status, when, '', 'EUR', '1.00', '']
-      if (kind === 'other') return [written, '', 'paid', when, 'tv', 'EUR', '2.50', 'no']
+      if (kind === 'blank') return [written, customer, '', when, '', '', '', '', '', '']
+      if (kind === 'part') return [written, '', status, when, '', 'EUR', '1.00', '', '', '']
+      if (kind === 'other') return [written, '', 'paid', when, 'tv', 'EUR', '2.50', 'no', '', '']
       return first
     })
     return [first, ...rows].map((cells) => cells.join(','))
   })
+  const lines = torn ? [...groups.map(([first]) => first!), ...groups.flatMap((rows) => rows.slice(1))] : groups.flat()
   return [HEAD, ...lines].join('\n') + '\n'
 }
 
-function rulesFor({ zone, overlap, bad, crm, customers }: Form): string {
+function rulesFor({ zone, overlap, bad, crm, customers, refunds, on }: Form): string {
   const shop = (name: string, files: string, isBook = false) =>
     `  ${name}: { files: ${join(folder, files)}, onBadRow: ${bad}, overlap: ${overlap}, numbers: "1,234.56", ` +
     `columns: { date: Created, campaign: Campaign, currency: Currency, revenue: Total, order_id: Order` +
-    `${customers ? ', customer_id: Email' : ''}${isBook ? ', new_customer: New' : ''} }, where: { Status: [paid] }, tax: none }\n`
+    `${customers ? ', customer_id: Email' : ''}${isBook ? ', new_customer: New' : ''}${refunds === 'beside' ? ', refunds: Refund, refund_date: Refunded' : ''} }, where: { Status: [paid] }, tax: none }\n`
   return (
     `version: 1\nreporting: { currency: EUR${zone && `, timezone: ${zone}`} }\n` +
+    `refunds: { on: ${refunds === 'none' ? 'order' : on}, rate: order }\n` +
     `customers: { knownBefore: ${join(folder, 'known.csv')} }\nsources:\n` +
     shop('shop', 'a*.csv') +
+    (refunds === 'apart'
+      ? `  back: { files: ${join(folder, 'r.csv')}, columns: { refund_date: Day, order_id: Order, refunds: Amount, currency: Currency } }\n`
+      : '') +
     (crm === 'none' ? '' : shop('crm', 'b*.csv', crm === 'book'))
   )
 }
@@ -154,6 +185,14 @@ test('orders and customers are the same, counted late or one by one', { timeout:
           const byDay = how.ascending ? orders.toSorted((a, b) => a.day - b.day) : orders
           writeFileSync(join(folder, `a${at}.csv`), fileOf(byDay, how))
         })
+        const ids = files.flat().filter((_, at) => at % 4 === 0)
+        const back = ids.map(
+          (each, at) => `2026-04-0${1 + (at % 9)},${each.id.trim().replaceAll('"', '') || 'x'},0.${10 + at},`,
+        )
+        writeFileSync(
+          join(folder, 'r.csv'),
+          ['Day,Order,Amount,Currency', ...back, '2026-04-03,nobody,1.00,EUR'].join('\n') + '\n',
+        )
         writeFileSync(join(folder, 'known.csv'), 'customer_id\nc3@mail.test\nC4@mail.test\n')
         const others = second.map((each) => (how.overlap === 'add' ? each : { ...each, id: `crm-${each.id}` }))
         if (how.crm !== 'none') writeFileSync(join(folder, 'b.csv'), fileOf(others, how))

@@ -1,16 +1,17 @@
 import type { ReadEnd, RowReplay } from '../../files/table.ts'
 import type { Profile } from '../profiles.ts'
-import type { Late } from '../source-context.ts'
 import type { SummedRows } from '../summed-rows.ts'
 import type { BlockRows, RunRow } from './blocks.ts'
 import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
-import type { LateFile } from './late-orders.ts'
+import type { Late, LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
 import { forEachPage, profilesOf, type KernelSums } from './sums.ts'
 
 /** More odd rows than this, and one in so many, and the kernel is no help. */
 const ODD_ROWS = 1000
 const ODD_SHARE = 50
+/** Where rows are of orders, those with refunds are odd; to read every row one by one takes longer by far. */
+const ODD_SHARE_OF_ORDERS = 5
 
 export type FastFile = KernelFile & {
   readonly summed: SummedRows
@@ -38,7 +39,8 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
   late?.orders.endFile()
   passFlags(summed, read.sums)
   const profiles = bookSums(file, read.sums)
-  late?.lines.take(late.file.number, summed, profiles, read)
+  const rows = { raw: file.raw, shown: file.shown, cells: (row: Buffer) => file.replay.cells(row) }
+  late?.lines.take(late.file.number, rows, summed, profiles, read)
   const end = await file.replay.end()
   if (!kept) file.keep(read)
   return end
@@ -48,7 +50,8 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
 function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: readonly BlockRows[]): void {
   const rows = blocks.reduce((sum, { used, filtered, odd }) => sum + used + filtered + odd.length, 0)
   const odd = blocks.reduce((sum, block) => sum + block.odd.length, 0)
-  if (odd > ODD_ROWS && odd * ODD_SHARE > rows) throw new PlainNeeded(shown, 'many of its rows need a closer look')
+  if (odd > ODD_ROWS && odd * (late ? ODD_SHARE_OF_ORDERS : ODD_SHARE) > rows)
+    throw new PlainNeeded(shown, 'many of its rows need a closer look')
   let lines = raw.start.line
   const pass = (used: number, filtered: number, last: Uint8Array | undefined): void => {
     if (!replay.pass(used + filtered)) throw new PlainNeeded(shown, 'rows stand behind the end of the data')

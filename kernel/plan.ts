@@ -78,10 +78,13 @@ export function setText(at: u32, column: u32): void {
   store<u32>(textColumns + ((at as usize) << 2), column)
 }
 
-/** `onlyNothing`: a row with another amount than nothing is odd. */
-export function setMeasure(at: u32, column: u32, onlyNothing: bool): void {
+/** What becomes of a row with another amount than nothing: it is plain as any, for the host to see, or odd. */
+export const PLAIN: u32 = 0
+export const SEEN: u32 = 1
+
+export function setMeasure(at: u32, column: u32, anAmount: u32): void {
   store<u32>(measureColumns + ((at as usize) << 3), column)
-  store<u32>(measureColumns + ((at as usize) << 3), onlyNothing ? 1 : 0, 4)
+  store<u32>(measureColumns + ((at as usize) << 3), anAmount, 4)
 }
 
 export function textColumn(at: u32): u32 {
@@ -92,6 +95,6 @@ export function measureColumn(at: u32): u32 {
   return load<u32>(measureColumns + ((at as usize) << 3))
 }
 
-export function onlyNothing(at: u32): bool {
-  return load<u32>(measureColumns + ((at as usize) << 3), 4) != 0
+export function anAmount(at: u32): u32 {
+  return load<u32>(measureColumns + ((at as usize) << 3), 4)
 }

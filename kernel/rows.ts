@@ -56,6 +56,8 @@ let cellLength: u32 = 0
 let numbers: usize = 0
 let amounts: usize = 0
 let profile: u32 = 0
+/** It is for the host to see, though nothing is odd about it. */
+let seen: bool = false
 
 /** The last used row of the block. */
 let before: bool = false
@@ -144,7 +146,7 @@ export function readRows(
       sums = dayOf(profile, day)
       if (plan.ordered) orders.tellRow(place + rowStart, true, moment, cellAt(day))
     }
-    if (kind == USED_ROW && !forced && !repeats()) {
+    if (kind == USED_ROW && !forced && !seen && !repeats()) {
       toAdd(sums, amounts)
       used++
     } else {
@@ -213,6 +215,7 @@ function readRow(): u32 {
     look(plan.blankColumn as u32)
     if (cellLength > 0) return ODD_ROW
   }
+  seen = false
   look(plan.dateColumn)
   if (dropped) {
     // The first row of an order has its date read even where it is left out: it may have an offset.
@@ -222,7 +225,10 @@ function readRow(): u32 {
   for (let measure: u32 = 0; measure < plan.measureCount; measure++) {
     look(plan.measureColumn(measure))
     if (!readAmount(cell, cellLength, plan.decimal, plan.group)) return ODD_ROW
-    if (amount != 0 && plan.onlyNothing(measure)) return ODD_ROW
+    if (amount != 0 && plan.anAmount(measure) != plan.PLAIN) {
+      if (plan.anAmount(measure) != plan.SEEN) return ODD_ROW
+      seen = true
+    }
     store<i64>(amounts + ((measure as usize) << 3), amount)
   }
   for (let at: u32 = 0; at < plan.textCount; at++) {

@@ -141,10 +141,13 @@ export async function readSource(
   const { source, index, files, tax, hasOrders, hasRefundDate, mapped } = open
   const shown = files.map(({ table }) => table.form.file.shown)
   const { on } = reading.config.refunds
+  const refundsOn = on ?? (hasRefundDate ? 'refund' : 'order')
   const overlap = new OverlapWatch(source.name, source.overlap, shown)
   const settled: SettledFile[] = []
   for (const file of files) settled.push({ ...file, ...(await settleFormats(source, file.table, file.plan)) })
-  const late = hasOrders ? await lateWay({ reading, source, overlap }, settled, options.engine, lines) : undefined
+  const late = hasOrders
+    ? await lateWay({ reading, source, overlap, refundsOn }, settled, options.engine, lines)
+    : undefined
   const book = hasOrders && !late ? new OrderBook(anyRefunds) : undefined
   const context: SourceContext = {
     reading,
@@ -159,7 +162,7 @@ export async function readSource(
     signs: new SignWatch(),
     nearWheres: new NearWheres(),
     tax,
-    refundsOn: on ?? (hasRefundDate ? 'refund' : 'order'),
+    refundsOn,
     quarantine: (options.onBadRow ?? source.onBadRow) === 'quarantine',
     spans: new Map(),
     blanks: { orders: 0, customers: 0, money: new Map() },

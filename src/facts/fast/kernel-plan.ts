@@ -23,8 +23,7 @@ export type KernelPlan = {
   readonly texts: readonly number[]
   readonly where: readonly { readonly column: number; readonly values: readonly string[] }[]
   readonly orders: OrderPlan | undefined
-  /** A row whose amount is more than nothing is not plain, where `onlyNothing`. */
-  readonly measures: readonly { readonly column: number; readonly onlyNothing: boolean }[]
+  readonly measures: readonly { readonly column: number; readonly anAmount: 0 | 1 | 2 }[]
 }
 
 /** The columns of order and customer ids and of the days of refunds, -1 for none, and the seed of long ids' keys. */
@@ -50,15 +49,19 @@ type DatePlan = {
   readonly mark: number
 }
 
+/** What becomes of a row with another amount than nothing; where refunds have days of their own, it may lack one. */
+const PLAIN = 0
+const SEEN = 1
+
 /** What the kernel needs to know of a file's source. */
-export type KernelSource = Pick<SourceContext, 'reading' | 'source' | 'overlap'> & {
+export type KernelSource = Pick<SourceContext, 'reading' | 'source' | 'overlap' | 'refundsOn'> & {
   /** Its orders are counted once all rows are read, by keys with this seed; undefined where it has none. */
   readonly seed: Seed | undefined
 }
 
 /** Plans how the kernel reads a file; where it can't, tells why, in words. */
 export function kernelPlan(
-  { source, overlap, reading, seed }: KernelSource,
+  { source, overlap, reading, refundsOn, seed }: KernelSource,
   table: Table,
   raw: RawTable,
   plan: FilePlan,
@@ -98,7 +101,10 @@ export function kernelPlan(
     texts: textColumns(plan),
     where: plan.where.map(({ cell, values }) => ({ column: cell, values })),
     orders: seed && orderPlan(plan, seed),
-    measures: plan.measures.map(({ cells, field }) => ({ column: cells[0]!, onlyNothing: field === 'refunds' })),
+    measures: plan.measures.map(({ cells, field }) => ({
+      column: cells[0]!,
+      anAmount: field !== 'refunds' ? PLAIN : refundsOn === 'order' ? SEEN : ODD,
+    })),
   }
 }
 

@@ -20,7 +20,7 @@ type Exports = {
   setSeed(first: bigint, second: bigint): void
   setCounts(texts: number, wheres: number, measures: number): void
   setText(at: number, column: number): void
-  setMeasure(at: number, column: number, onlyNothing: boolean): void
+  setMeasure(at: number, column: number, anAmount: number): void
   prepare(): void
   blockRoom(bytes: number): number
   tally(at: number, length: number): void
@@ -102,7 +102,7 @@ export class Kernel {
     }
     exports.setCounts(plan.texts.length, plan.where.length, plan.measures.length)
     ;[...plan.texts, ...plan.where.map(({ column }) => column)].forEach((column, at) => exports.setText(at, column))
-    plan.measures.forEach(({ column, onlyNothing }, at) => exports.setMeasure(at, column, onlyNothing))
+    plan.measures.forEach(({ column, anAmount }, at) => exports.setMeasure(at, column, anAmount))
     exports.prepare()
   }
 

@@ -48,7 +48,7 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
 
 /** Takes all rows in their order: those that are not plain one by one, the others as so many. */
 function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: readonly BlockRows[]): void {
-  const rows = blocks.reduce((sum, { used, filtered, odd }) => sum + used + filtered + odd.length, 0)
+  const rows = blocks.reduce((sum, block) => sum + rowsOf(block), 0)
   const odd = blocks.reduce((sum, block) => sum + block.odd.length, 0)
   if (odd > ODD_ROWS && odd * (late ? ODD_SHARE_OF_ORDERS : ODD_SHARE) > rows)
     throw new PlainNeeded(shown, 'many of its rows need a closer look')
@@ -74,6 +74,10 @@ function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: read
     passRun(block.run)
     lines += block.lines
   }
+}
+
+function rowsOf({ used, filtered, odd }: BlockRows): number {
+  return odd.reduce((sum, before) => sum + before.used + before.filtered + 1, used + filtered)
 }
 
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

@@ -4,7 +4,7 @@ import type { ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
 import type { Late } from './fast/late-orders.ts'
 import type { KernelSource } from './fast/kernel-plan.ts'
-import type { LineSource, OrderLines } from './fast/order-lines.ts'
+import type { FastRun } from './fast-run.ts'
 import type { FilePlan } from './plan.ts'
 import type { FileFormats } from './settle.ts'
 import type { SourceContext } from './source-context.ts'
@@ -36,8 +36,17 @@ const PER_THREAD = 24 << 20
 /** A file of a source, by its place among the source's files. */
 export type OpenFile = { readonly table: Table; readonly plan: FilePlan; readonly at: number }
 
-/** Gives the lines of all sources' orders, made once they are asked for. */
-export type MakeLines = (make: (sources: readonly LineSource[]) => OrderLines) => OrderLines
+/** How many threads are to read a file of so many bytes, where that is not left to the machine. */
+function threadsFor(size: number, { threads }: EngineOptions): number {
+  return threads ?? Math.max(1, Math.min(availableParallelism(), Math.ceil(size / PER_THREAD)))
+}
+
+/** Starts threads for the largest of some files before they are needed. */
+export async function startThreads(run: FastRun, files: readonly OpenFile[], options: EngineOptions): Promise<void> {
+  const size = files.reduce((most, { table }) => Math.max(most, table.raw()?.size ?? 0), 0)
+  const beside = threadsFor(size, options) - 1
+  if (options.engine === 'auto' && beside > 0) (await run.threads()).start(beside)
+}
 
 /**
  * How a source's orders are counted late; undefined where rows are to count them one by one. Late, all its files are read
@@ -47,19 +56,19 @@ export async function lateWay(
   source: Omit<KernelSource, 'seed'>,
   files: readonly (OpenFile & { readonly formats: FileFormats })[],
   { engine }: EngineOptions,
-  lines: MakeLines,
+  run: FastRun,
 ): Promise<Late | undefined> {
   const raws = files.map(({ table }) => table.raw())
   const isLarge = raws.some((raw) => raw && raw.size >= SMALL)
   if (engine === 'plain' || (engine === 'auto' && !isLarge)) return undefined
-  const { kernelPlan, LateOrders, OrderLines } = await import('./fast/fast.ts')
+  const { kernelPlan, LateOrders } = await import('./fast/fast.ts')
   const canAll = files.every(({ table, plan, formats }, at) => {
     const raw = raws[at]
     return raw && typeof kernelPlan({ ...source, seed: [0n, 0n] }, table, raw, plan, formats) !== 'string'
   })
   if (!canAll) return undefined
-  const own = lines((sources) => new OrderLines(sources))
-  return { orders: new LateOrders(own), lines: own }
+  const lines = await run.makeLines()
+  return { orders: new LateOrders(lines), lines }
 }
 
 function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, plan: FilePlan, at: number) {
@@ -79,12 +88,12 @@ function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, pla
 export async function fastWay(
   context: SourceContext,
   { table, plan, at }: OpenFile,
-  late: Late | undefined,
+  { run, late }: { readonly run: FastRun; readonly late: Late | undefined },
   formats: FileFormats,
   options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
   problems: Problem[],
 ): Promise<FastWay | undefined> {
-  const { engine, threads, blockBytes, cache, chosen } = options.engine
+  const { engine, blockBytes, cache, chosen } = options.engine
   const { shown } = table.form.file
   const plainly = (why: string): undefined => {
     chosen(shown, 'plain', why)
@@ -96,10 +105,10 @@ export async function fastWay(
   const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)
   if (typeof kernel === 'string') return plainly(kernel)
-  const fitting = Math.max(1, Math.min(availableParallelism(), Math.ceil(raw.size / PER_THREAD)))
-  const how = { threads: threads ?? fitting, blockBytes: blockBytes ?? BLOCK }
+  const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? BLOCK }
   const progress = () => options.progress(context.source.name, context.account.rows)
-  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, progress }
+  const threads = await run.threads()
+  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, progress }
   // A line for each row is too much to keep.
   const keeps = late ? undefined : cache
   const kept = keeps && (await keptRead(keeps, file))

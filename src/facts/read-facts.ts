@@ -6,8 +6,8 @@ import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
-import type { MakeLines } from './engine.ts'
-import type { OrderLines } from './fast/order-lines.ts'
+import { startThreads } from './engine.ts'
+import { FastRun } from './fast-run.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
@@ -79,10 +79,18 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
   const anyRefunds = opened.some(({ mapped }) => mapped.has('refunds'))
   const contexts: SourceContext[] = []
   const sizes = opened.map(({ source, files }) => ({ name: source.name, files: files.length }))
-  let lines: OrderLines | undefined
-  const makeLines: MakeLines = (make) => (lines ??= make(sizes))
-  for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, makeLines, options, problems))
-
+  const run = new FastRun(sizes)
+  try {
+    await startThreads(
+      run,
+      opened.flatMap(({ files }) => files),
+      options.engine,
+    )
+    for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, run, options, problems))
+  } finally {
+    run.end()
+  }
+  const { lines } = run
   if (lines) {
     const asked = new Set(reading.refunds.map(({ order }) => order).filter((order) => order !== ''))
     const { blanks, books } = lines.resolve(contexts, reading.customers, [...asked])

@@ -8,7 +8,8 @@ import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
-import { fastWay, lateWay, type EngineOptions, type MakeLines, type OpenFile } from './engine.ts'
+import { fastWay, lateWay, type EngineOptions, type OpenFile } from './engine.ts'
+import type { FastRun } from './fast-run.ts'
 import type { Late } from './fast/late-orders.ts'
 import { PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
@@ -134,7 +135,7 @@ export async function readSource(
   reading: Reading,
   open: OpenSource,
   anyRefunds: boolean,
-  lines: MakeLines,
+  run: FastRun,
   options: ReadOptions,
   problems: Problem[],
 ): Promise<SourceContext> {
@@ -146,7 +147,7 @@ export async function readSource(
   const settled: SettledFile[] = []
   for (const file of files) settled.push({ ...file, ...(await settleFormats(source, file.table, file.plan)) })
   const late = hasOrders
-    ? await lateWay({ reading, source, overlap, refundsOn }, settled, options.engine, lines)
+    ? await lateWay({ reading, source, overlap, refundsOn }, settled, options.engine, run)
     : undefined
   const book = hasOrders && !late ? new OrderBook(anyRefunds) : undefined
   const context: SourceContext = {
@@ -172,7 +173,7 @@ export async function readSource(
   }
   if (source.overlap === 'last') settled.reverse()
   let summed = false
-  for (const file of settled) if (await readFile(context, file, late, options, problems)) summed = true
+  for (const file of settled) if (await readFile(context, file, { run, late }, options, problems)) summed = true
   if (source.overlap === 'last') context.account.files.reverse()
   // Sums don't tell the lines that claim the same.
   if (summed && context.overlap.clashes) throw new PlainNeeded(source.name, 'its files overlap')
@@ -188,7 +189,7 @@ type SettledFile = OpenFile & { readonly formats: FileFormats; readonly problems
 async function readFile(
   context: SourceContext,
   file: SettledFile,
-  late: Late | undefined,
+  fast: { readonly run: FastRun; readonly late: Late | undefined },
   options: ReadOptions,
   problems: Problem[],
 ): Promise<boolean> {
@@ -210,9 +211,9 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const fast = await fastWay(context, file, late, formats, options, problems)
-  if (!fast && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
-  const end = fast ? await fast(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
+  const way = await fastWay(context, file, fast, formats, options, problems)
+  if (!way && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
+  const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({
     file: form.file.shown,
@@ -229,7 +230,7 @@ async function readFile(
     problems.push(problem('ROI-D241', bad.place(line), { name }))
   }
   if (reader.zoneless) problems.push(problem('ROI-N223', { file: form.file.shown }, { source: source.name }))
-  return fast !== undefined
+  return way !== undefined
 }
 
 /** What a source's orders lack, once all are counted. */

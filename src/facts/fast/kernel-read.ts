@@ -5,7 +5,8 @@ import { compileKernel, Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
 import { PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
-import { Thread } from './threads.ts'
+import type { ThreadResult } from './thread-job.ts'
+import type { Threads } from './threads.ts'
 
 /** How the work is shared out: threads in all, and bytes of a block. */
 export type FastOptions = { readonly threads: number; readonly blockBytes: number }
@@ -29,6 +30,8 @@ export type KernelFile = {
   readonly plan: KernelPlan
   readonly shown: string
   readonly options: FastOptions
+  /** Those beside the main one. */
+  readonly threads: Threads
   readonly progress: () => void
 }
 
@@ -44,13 +47,11 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
   const job: BlockJob = { ...draft, shared: sharedNumbers(blocks) }
   const module = compileKernel()
   const kernel = newKernel(module, file)
-  const threads = Array.from(
-    { length: Math.max(0, Math.min(options.threads, blocks) - 1) },
-    () => new Thread({ module, plan, job }),
-  )
+  const threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
+  const begin = (first: Uint8Array) => Promise.all(threads.map((thread) => thread.read({ module, plan, job, first })))
   try {
-    const { read, begun } = await readBlocks(file, kernel, job, threads)
-    const results = begun ? await Promise.all(threads.map((thread) => thread.result())) : []
+    const { read, begun } = await readBlocks(file, kernel, job, begin)
+    const results = (await begun) ?? []
     if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
     const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
@@ -61,7 +62,6 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
     return { sums: withFlags(sumsOf(kernel), parts), blocks: all, lines: plan.orders ? [own, ...lines] : [] }
   } finally {
     BlockReader.refuse(job)
-    for (const thread of threads) thread.end()
   }
 }
 
@@ -79,18 +79,17 @@ async function readBlocks(
   file: KernelFile,
   kernel: Kernel,
   job: BlockJob,
-  threads: readonly Thread[],
-): Promise<{ read: BlockRows[]; begun: boolean }> {
+  begin: (first: Uint8Array) => Promise<ThreadResult[]>,
+): Promise<{ read: BlockRows[]; begun: Promise<ThreadResult[]> | undefined }> {
   const reader = new BlockReader(kernel, job)
   const read: BlockRows[] = []
-  let begun = false
+  let begun: Promise<ThreadResult[]> | undefined
   try {
     for (let block = reader.next(); block; block = reader.next()) {
       read.push(block)
       const [first] = block.odd
       if (!begun && first) {
-        begun = true
-        for (const thread of threads) thread.begin(first.row)
+        begun = begin(first.row)
         // The others are reading meanwhile.
         await lookAtAll(file)
       }

@@ -65,9 +65,11 @@ type Counter =
   | 'pageCount'
   | 'pages'
 
-/** Reads the kernel's code, which the build puts beside the program's. */
+let compiled: WebAssembly.Module | undefined
+
+/** The kernel's code, which the build puts beside the program's: what was made faster for one file serves the others. */
 export function compileKernel(): WebAssembly.Module {
-  return new WebAssembly.Module(readBuilt('kernel.wasm'))
+  return (compiled ??= new WebAssembly.Module(readBuilt('kernel.wasm')))
 }
 
 /** A kernel made ready for one file. Throws a RangeError where there is no memory for one. */

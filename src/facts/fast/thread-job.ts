@@ -3,8 +3,14 @@ import type { KernelPlan } from './kernel-plan.ts'
 import type { StoredLines } from './line-store.ts'
 import type { KernelSums } from './sums.ts'
 
-/** What a thread needs to begin. */
-export type ThreadJob = { readonly module: WebAssembly.Module; readonly plan: KernelPlan; readonly job: BlockJob }
+/** What a thread needs to read a file. */
+export type ThreadJob = {
+  readonly module: WebAssembly.Module
+  readonly plan: KernelPlan
+  readonly job: BlockJob
+  /** The first used row of the file. */
+  readonly first: Uint8Array
+}
 
 /** What a thread sends once no block is left; undefined where it could not begin, or could not go on. */
 export type ThreadResult =

@@ -4,29 +4,34 @@ import type { ThreadJob, ThreadResult } from './thread-job.ts'
 
 /** A thread beside the main one. */
 export class Thread {
-  readonly #worker: Worker
-  readonly #result: Promise<ThreadResult>
+  readonly #worker = new Worker(builtFile('worker.js'))
 
-  constructor(job: ThreadJob) {
-    this.#worker = new Worker(builtFile('worker.js'), { workerData: job })
-    this.#result = new Promise((resolve) => {
+  /** Reads a file's blocks, as many as others leave to it. */
+  read(job: ThreadJob): Promise<ThreadResult> {
+    return new Promise((resolve) => {
       this.#worker.once('message', resolve)
       this.#worker.once('error', () => resolve(undefined))
       this.#worker.once('exit', () => resolve(undefined))
+      this.#worker.postMessage(job)
     })
-  }
-
-  /** Lets it begin, now that the first used row of the file is known. */
-  begin(first: Uint8Array): void {
-    this.#worker.postMessage(first)
-  }
-
-  /** What it has read, once no block is left. */
-  result(): Promise<ThreadResult> {
-    return this.#result
   }
 
   end(): void {
     void this.#worker.terminate()
+  }
+}
+
+/** The threads of a run, which read one file after the other. */
+export class Threads {
+  readonly #threads: Thread[] = []
+
+  /** Makes so many ready: a thread takes a while to start. */
+  start(count: number): readonly Thread[] {
+    while (this.#threads.length < count) this.#threads.push(new Thread())
+    return this.#threads.slice(0, count)
+  }
+
+  end(): void {
+    for (const thread of this.#threads) thread.end()
   }
 }

@@ -1,11 +1,11 @@
-/* A thread beside the main one: reads the blocks of a file that the others leave to it, and sends what it has summed. */
-import { parentPort, workerData } from 'node:worker_threads'
+/* A thread beside the main one: reads the blocks of files that the others leave to it, and sends what it has summed. */
+import { parentPort } from 'node:worker_threads'
 import { BlockReader, type BlockRows } from './blocks.ts'
 import { Kernel } from './kernel.ts'
 import { sumsOf } from './sums.ts'
 import type { ThreadJob, ThreadResult } from './thread-job.ts'
 
-function read({ module, plan, job }: ThreadJob, first: Uint8Array): ThreadResult {
+function read({ module, plan, job, first }: ThreadJob): ThreadResult {
   const kernel = new Kernel(module, plan)
   if (!kernel.setFirst(first)) return undefined
   const reader = new BlockReader(kernel, job)
@@ -19,11 +19,10 @@ function read({ module, plan, job }: ThreadJob, first: Uint8Array): ThreadResult
   return { blocks, sums: sumsOf(kernel), lines: kernel.lines.stored() }
 }
 
-parentPort!.once('message', (first: Uint8Array) => {
-  const job = workerData as ThreadJob
+parentPort!.on('message', (job: ThreadJob) => {
   let result: ThreadResult
   try {
-    result = read(job, first)
+    result = read(job)
   } catch {
     // No memory, most likely. Others must not wait for this thread's blocks.
     result = undefined

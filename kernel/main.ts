@@ -19,7 +19,7 @@ let block: usize = 0
 let room: u32 = 0
 
 export { setShape, setDate, setNumbers, setOrders, setCounts, setText, setMeasure } from './plan'
-export { setFirst, readRows } from './rows'
+export { setFirst, readRows, scanBlock } from './rows'
 export { numberOf, textCount, textList } from './texts'
 export { setSeed } from './ids'
 export { flushLines, prepareLines } from './lines'
@@ -68,10 +68,6 @@ export function handRoomFor(bytes: u32): usize {
     hand = reserve(bytes as usize)
   }
   return hand
-}
-
-export function tally(at: usize, length: u32): void {
-  scanned.tally(at, at + (length as usize))
 }
 
 export function quotes(): u32 {

@@ -94,6 +94,23 @@ function look(column: u32): void {
   }
 }
 
+/** The last row of the file ends with a line end, as all others do. */
+function endOf(at: usize, length: u32, isLast: bool): usize {
+  const to = at + (length as usize)
+  if (!isLast || length == 0 || load<u8>(to - 1) == LF) return to
+  store<u8>(to, LF)
+  return to + 1
+}
+
+/** The block at hand is scanned, as if it began outside quotes. */
+let indexed: bool = false
+
+/** Scans a block of which is not known yet whether it begins inside quotes: most don't. */
+export function scanBlock(at: usize, length: u32, own: u32, isLast: bool): void {
+  scan(at, endOf(at, length, isLast), at + (own as usize), plan.delimiter, false)
+  indexed = true
+}
+
 /** The rows of a block that begin behind a line end in its first `own` bytes; of the first block, also the first row. */
 export function readRows(
   at: usize,
@@ -106,9 +123,9 @@ export function readRows(
 ): u32 {
   base = at
   const place = offset as u64
-  let to = at + (length as usize)
-  if (isLast && length > 0 && load<u8>(to - 1) != LF) store<u8>(to++, LF)
-  scan(at, to, plan.delimiter, quoted)
+  const to = endOf(at, length, isLast)
+  if (!indexed || quoted) scan(at, to, at + (own as usize), plan.delimiter, quoted)
+  indexed = false
   if (broken || (isLast && open)) return REFUSED
   const room = (to - at) as u32
   beginBatch(rowCount)
@@ -309,7 +326,7 @@ export function setFirst(at: usize, length: u32): bool {
   base = at
   store<u8>(at - 1, LF)
   store<u8>(at + (length as usize), LF)
-  scan(at, at + (length as usize) + 1, plan.delimiter, false)
+  scan(at, at + (length as usize) + 1, at, plan.delimiter, false)
   if (broken || open || rowCount != 1 || load<u32>(rowEnds) != lastColumn) return false
   rowStart = 0
   rowEnd = length

@@ -16,7 +16,7 @@ export let open: bool = false
 
 let capacity: u32 = 0
 
-/** What `tally` counts. */
+/** Quotes and line feeds in the first bytes of the block, which are its own: what the blocks behind need to know of it. */
 export let quotes: u32 = 0
 export let feeds: u32 = 0
 
@@ -26,20 +26,6 @@ function maskOf(at: usize, byte: v128): u64 {
   const c = i8x16.bitmask(i8x16.eq(v128.load(at, 32), byte)) as u32 as u64
   const d = i8x16.bitmask(i8x16.eq(v128.load(at, 48), byte)) as u32 as u64
   return a | (b << 16) | (c << 32) | (d << 48)
-}
-
-/** Counts quotes and line feeds from a place up to another: what the blocks behind need to know of this one. */
-export function tally(from: usize, to: usize): void {
-  quotes = 0
-  feeds = 0
-  const quote = i8x16.splat(QUOTE)
-  const feed = i8x16.splat(LF)
-  for (let at = from; at < to; at += 64) {
-    const left = to - at
-    const kept: u64 = left >= 64 ? ~(0 as u64) : ((1 as u64) << (left as u64)) - 1
-    quotes += popcnt(maskOf(at, quote) & kept) as u32
-    feeds += popcnt(maskOf(at, feed) & kept) as u32
-  }
 }
 
 /** Each bit becomes the parity of itself and all bits below: 1 from a quote on, up to the next one. */
@@ -52,11 +38,29 @@ function inside(quote: u64): u64 {
   return mask ^ (mask << 32)
 }
 
+/** The bits of bytes before a place. */
+function bitsTo(at: usize, end: usize): u64 {
+  if (at >= end) return 0
+  const left = end - at
+  return left >= 64 ? ~(0 as u64) : ((1 as u64) << (left as u64)) - 1
+}
+
+/** Whether any of 64 bytes is one of two. */
+function hasEither(at: usize, one: v128, other: v128): bool {
+  const a = v128.load(at)
+  const b = v128.load(at, 16)
+  const c = v128.load(at, 32)
+  const d = v128.load(at, 48)
+  const first = v128.or(v128.or(i8x16.eq(a, one), i8x16.eq(a, other)), v128.or(i8x16.eq(b, one), i8x16.eq(b, other)))
+  const last = v128.or(v128.or(i8x16.eq(c, one), i8x16.eq(c, other)), v128.or(i8x16.eq(d, one), i8x16.eq(d, other)))
+  return v128.any_true(v128.or(first, last))
+}
+
 /**
- * Finds the cells from a place up to another. `quoted`: the first byte stands inside quotes. The byte before the first must
- * be there, and so must 64 bytes behind the last, which are not looked at.
+ * Finds the cells from a place up to another, and counts in those up to `own`. `quoted`: the first byte stands inside
+ * quotes. The byte before the first must be there, and so must 64 bytes behind the last, which are not looked at.
  */
-export function scan(from: usize, to: usize, delimiter: u8, quoted: bool): void {
+export function scan(from: usize, to: usize, own: usize, delimiter: u8, quoted: bool): void {
   room((to - from + 64) as u32)
   const quote = i8x16.splat(QUOTE)
   const feed = i8x16.splat(LF)
@@ -70,16 +74,18 @@ export function scan(from: usize, to: usize, delimiter: u8, quoted: bool): void 
   let wrong: u64 = 0
   let count: u32 = 0
   let rows: u32 = 0
+  quotes = 0
+  feeds = 0
   for (let at = from; at < to; at += 64) {
-    const left = to - at
-    const kept: u64 = left >= 64 ? ~(0 as u64) : ((1 as u64) << (left as u64)) - 1
-    const q = maskOf(at, quote) & kept
+    const kept = bitsTo(at, to)
     const n = maskOf(at, feed) & kept
-    const d = maskOf(at, comma) & kept
-    const r = maskOf(at, carriage) & kept
-    const raw = d | n
-    let out: u64
-    if (q | within) {
+    const raw = (maskOf(at, comma) & kept) | n
+    let out: u64 = ~(0 as u64)
+    feeds += popcnt(n & bitsTo(at, own)) as u32
+    if ((within | afterClose | afterCarriage) != 0 || hasEither(at, quote, carriage)) {
+      const q = maskOf(at, quote) & kept
+      const r = maskOf(at, carriage) & kept
+      quotes += popcnt(q & bitsTo(at, own)) as u32
       const mask = inside(q) ^ within
       within = ((mask as i64) >> 63) as u64
       const open = q & mask
@@ -87,17 +93,12 @@ export function scan(from: usize, to: usize, delimiter: u8, quoted: bool): void 
       const either = raw | q
       wrong |= open & ~((either << 1) | afterEnd)
       wrong |= ((close << 1) | afterClose) & ~(either | r) & kept
+      wrong |= ((r << 1) | afterCarriage) & ~n & kept
       afterEnd = either >> 63
       afterClose = close >> 63
+      afterCarriage = r >> 63
       out = ~mask
-    } else {
-      wrong |= afterClose & ~(raw | r) & kept
-      afterClose = 0
-      afterEnd = raw >> 63
-      out = ~(0 as u64)
-    }
-    wrong |= ((r << 1) | afterCarriage) & ~n & kept
-    afterCarriage = r >> 63
+    } else afterEnd = raw >> 63
     let found = raw & out
     const base = (at - from) as u32
     for (let feedsLeft = n & out; feedsLeft != 0; feedsLeft &= feedsLeft - 1) {
@@ -105,10 +106,19 @@ export function scan(from: usize, to: usize, delimiter: u8, quoted: bool): void 
       store<u32>(rowEnds + ((rows as usize) << 2), count + (popcnt(found & below) as u32))
       rows++
     }
+    let place = ends + ((count as usize) << 2)
+    count += popcnt(found) as u32
+    // Four at a time, though the last be none: to ask after each takes longer.
     while (found != 0) {
-      store<u32>(ends + ((count as usize) << 2), base + (ctz(found) as u32))
-      count++
+      store<u32>(place, base + (ctz(found) as u32))
       found &= found - 1
+      store<u32>(place, base + (ctz(found) as u32), 4)
+      found &= found - 1
+      store<u32>(place, base + (ctz(found) as u32), 8)
+      found &= found - 1
+      store<u32>(place, base + (ctz(found) as u32), 12)
+      found &= found - 1
+      place += 16
     }
   }
   rowCount = rows

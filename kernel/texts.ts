@@ -40,9 +40,7 @@ function head(at: usize, length: u32): u64 {
 }
 
 function hash(first: u64, last: u64, length: u32): u32 {
-  let mixed = (first ^ (last << 23) ^ (last >> 41)) * 0x9e3779b97f4a7c15 + (length as u64)
-  mixed = (mixed ^ (mixed >> 29)) * 0xbf58476d1ce4e5b9
-  return (mixed >> 32) as u32
+  return (((first ^ rotl(last, 29) ^ (length as u64)) * 0x9e3779b97f4a7c15) >> 32) as u32
 }
 
 /** The number of a text among those of its column; `verdict` is what the host says of it. */

@@ -111,7 +111,7 @@ export class BlockReader {
     const own = Math.min(blockBytes, end - from)
     let length = Math.min(own + FIRST_TAIL, end - from)
     if (!this.#load(from, length)) return this.#refuse()
-    exports.tally(exports.blockRoom(0), own)
+    exports.scanBlock(exports.blockRoom(0), length, own, from + length >= end)
     const quotes = exports.quotes() & 1
     const lines = exports.feeds()
     const quoted = this.#stateBefore(block)

@@ -23,7 +23,7 @@ type Exports = {
   setMeasure(at: number, column: number, anAmount: number): void
   prepare(): void
   blockRoom(bytes: number): number
-  tally(at: number, length: number): void
+  scanBlock(at: number, length: number, own: number, isLast: boolean): void
   setFirst(at: number, length: number): boolean
   readRows(
     at: number,

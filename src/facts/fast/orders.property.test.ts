@@ -213,3 +213,41 @@ test('orders and customers are the same, counted late or one by one', { timeout:
   // A comparison of rows that count one by one with themselves would prove nothing.
   expect(held).toBeGreaterThan(runs / 5)
 })
+
+const SIMPLE: Form = {
+  offsets: false,
+  zone: '',
+  overlap: 'stop',
+  bad: 'stop',
+  crm: 'none',
+  ascending: false,
+  torn: false,
+  refunds: 'none',
+  on: 'order',
+  customers: true,
+}
+
+function orderOf(id: string, more: Partial<Order> = {}): Order {
+  const usual = { email: 'c@mail.test', status: 'paid', campaign: 'tv', day: 3, clock: '10:00:00', total: '5.00' }
+  return { id, ...usual, refund: '', further: [], ...more }
+}
+
+/** Reads files late, and gives what was found to be otherwise than late. */
+async function lateAndPlain(files: readonly (readonly Order[])[], how: Form) {
+  files.forEach((orders, at) => writeFileSync(join(folder, `a${at}.csv`), fileOf(orders, how)))
+  writeFileSync(join(folder, 'known.csv'), 'customer_id\n')
+  const whys: string[] = []
+  const chosen = (_: string, __: string, why: string) => void whys.push(why)
+  const late = await factsOf(how, { engine: 'fast', threads: 1, chosen })
+  expect(late).toBe(await factsOf(how, { engine: 'plain', chosen: () => {} }))
+  return { anew: whys.find((why) => why.includes('anew')), facts: late }
+}
+
+const FEW = ['#1', '#2', '#3', '#4'].map((each) => orderOf(each))
+
+test('an order in two files is for the plain reader to tell, but where both count', async () => {
+  const files = [FEW, [orderOf('#8'), orderOf('#9'), orderOf('#2'), orderOf('#7')]]
+  expect((await lateAndPlain(files, SIMPLE)).anew).toContain('closer look')
+  expect((await lateAndPlain(files, SIMPLE)).facts).toContain('ROI-D220')
+  expect((await lateAndPlain(files, { ...SIMPLE, overlap: 'add' })).anew).toBeUndefined()
+})

@@ -78,3 +78,65 @@ test.runIf(existsSync('/bin/bash'))('without memory for WebAssembly the plain re
   expect(stderr).toContain('there is no memory for WebAssembly')
   expect(stdout).toBe(report(folder, '--engine', 'plain').stdout)
 })
+
+const SHOP = `version: 1
+reporting: { currency: EUR, timezone: Europe/Rome }
+customers: { knownBefore: old.csv }
+sources:
+  shop:
+    files: shop-*.csv
+    preset: shopify-orders
+    columns: { campaign: UTM Campaign }
+    tax: included
+  crm:
+    files: crm.csv
+    columns: { date: Won, order_id: Deal, customer_id: Email, revenue: Amount }
+    set: { currency: EUR, campaign: fair }
+    tax: none
+refunds: { on: order }
+`
+const LINES =
+  'Name,Email,Financial Status,Currency,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Refunded Amount,UTM Campaign'
+
+/** Orders of one line item or more, as a shop writes them; a few have refunds, some no customer. */
+function shopLines(first: number, count: number): string {
+  const lines = [LINES]
+  for (let order = first; order < first + count; order++) {
+    const when = `2026-03-${String(1 + (order % 30)).padStart(2, '0')} 23:40:11 +0${order % 30 < 28 ? 1 : 2}00`
+    const who = order % 17 === 0 ? '' : `Customer${order % 4001}@Mail.test`
+    const status = order % 11 === 3 ? 'pending' : order % 23 === 0 ? 'refunded' : 'paid'
+    const total = `${10 + (order % 190)}.90`
+    const refund = status === 'refunded' ? total : '0.00'
+    lines.push(`#${order},${who},${status},EUR,3.10,${total},${when},1,"Shade, ""M""",${refund},${NAMES[order % 2]}`)
+    for (let item = 0; item < order % 3; item++) lines.push(`#${order},${who},,,,,${when},1,Bulb ${item},,`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+test('orders, customers and refunds of large files are the same to the byte with each engine', () => {
+  const deals = [
+    'Won,Deal,Email,Amount',
+    '2026-02-27,d1,customer7@mail.test,100.00',
+    '2026-03-02,d2,new@mail.test,50.00',
+  ]
+  const folder = folderWith({
+    'campaign-roi.yaml': SHOP,
+    'shop-1.csv': shopLines(1, 20_000),
+    'shop-2.csv': shopLines(20_001, 200),
+    'crm.csv': `${deals.join('\n')}\n`,
+    'old.csv': 'customer_id\ncustomer9@mail.test\n',
+  })
+  const figures = ['--kpi', 'net_revenue,refunds,orders,new_customers,aov', '--verbose']
+  const plain = report(folder, '--engine', 'plain', ...figures)
+  const auto = report(folder, ...figures)
+  expect(auto.stderr).toMatch(/shop-1.csv: fast[^]*shop-2.csv: fast[^]*crm.csv: plain, it is small/)
+  expect(auto.stderr).not.toContain('anew')
+  expect(auto.stdout).toBe(plain.stdout)
+  expect(report(folder, '--engine', 'fast', ...figures).stdout).toBe(plain.stdout)
+  const { totals } = JSON.parse(plain.stdout) as { totals: { values: Record<string, string> } }
+  const paid = Array.from({ length: 20_200 }, (_, at) => at + 1).filter((order) => order % 11 !== 3)
+  const customers = new Set(paid.filter((order) => order % 17 !== 0).map((order) => order % 4001))
+  expect(totals.values['orders']).toBe(String(paid.length + deals.length - 1))
+  // One more of the CRM alone, one less of those who had bought before.
+  expect(totals.values['new_customers']).toBe(String(customers.size + 1 - 1))
+})

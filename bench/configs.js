@@ -5,9 +5,10 @@ import { DATA } from './paths.js'
 
 const MORE = { sums: '', customers: ', order_id: Name, customer_id: Email' }
 
-/** Writes a config that reads the files and answers the question; gives its path. */
+/** Writes a config that reads the files, with one file of orders or several, and answers the question; gives its path. */
 export function writeConfig(question, { orders, spend, rates }) {
-  const path = join(DATA, `${question}-${basename(orders, '.csv')}.yaml`)
+  const files = [orders].flat().map((path) => basename(path))
+  const path = join(DATA, `${question}-${basename(files.at(-1), '.csv')}-${files.length}.yaml`)
   writeFileSync(
     path,
     `version: 1
@@ -19,7 +20,7 @@ sources:
     columns: { date: date, campaign: campaign, spend: cost, impressions: impressions, clicks: clicks }
     set: { currency: EUR, channel: Ads }
   shop:
-    files: ${basename(orders)}
+    files: [${files.join(', ')}]
     columns: { date: Created at, campaign: Campaign, currency: Currency, revenue: Total${MORE[question]} }
     where: { Financial Status: [paid, refunded, partially_refunded] }
     tax: none

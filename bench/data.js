@@ -1,6 +1,7 @@
 // Makes the data that is missing, and leaves alone what is there with its right size.
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DAYS } from './company.js'
 import { writeOrders } from './make-orders.js'
 import { writeRates } from './make-rates.js'
 import { writeSpend } from './make-spend.js'
@@ -23,6 +24,19 @@ export function data(rows, { quoted = false } = {}) {
     spend: made(`spend${size}${kind}.csv`, (path) => writeSpend(path, { campaigns, quoted })),
     rates: made('rates.csv', writeRates),
   }
+}
+
+/** The paths of a year's orders in twelve files, one for each month, and of spend and rates. */
+export function monthlyData(rows) {
+  const { spend, rates } = data(rows)
+  const campaigns = rows < SMALL ? 20 : 420
+  const months = [...new Set(DAYS.map((day) => day.slice(0, 7)))]
+  const orders = months.map((month) => {
+    const days = DAYS.filter((day) => day.startsWith(month))
+    const write = (path) => writeOrders(path, { rows: Math.floor(rows / months.length), campaigns, days })
+    return made(`orders-${sizeName(rows)}-${month}.csv`, write)
+  })
+  return { orders, spend, rates }
 }
 
 /** The path of a file, which is written first if need be: whole or not at all, for a run may be broken off. */

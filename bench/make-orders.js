@@ -8,14 +8,17 @@ const STATUSES = ['paid', 'paid', 'paid', 'refunded', 'partially_refunded', 'pen
 const CURRENCIES = ['EUR', 'EUR', 'EUR', ...FOREIGN]
 const HOSTS = ['a.test', 'b.test', 'mail.test', 'example.com']
 
-/** Writes `rows` orders of a third as many customers; quoted: with every text in quotes and awkward campaign names. */
-export function writeOrders(path, { rows, campaigns, quoted = false }) {
+/**
+ * Writes `rows` orders of a third as many customers, on any of the days; quoted: with every text in quotes and awkward
+ * campaign names.
+ */
+export function writeOrders(path, { rows, campaigns, quoted = false, days = DAYS }) {
   const pick = seeded(2024)
   const customers = Math.ceil(rows / 3)
   // What stands before, between and after cells; the cells that are chosen from a few carry the quotes of their neighbours.
   const q = quoted ? '"' : ''
   const [start, colon, comma] = [`${q}#`, ':', ','].map(bytes)
-  const dayCells = DAYS.map((day) => bytes(`${q},${q}${day} `))
+  const dayCells = days.map((day) => bytes(`${q},${q}${day} `))
   const statusCells = STATUSES.map((status) => bytes(`${q},${q}${status}${q},${q}c`))
   const hostCells = HOSTS.map((host) => bytes(`@${host}${q},`))
   const currencyCells = CURRENCIES.map((currency) => bytes(`${q}${currency}${q},`))

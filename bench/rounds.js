@@ -8,6 +8,7 @@ export async function play({ name, contestants }, rounds) {
   for (let round = 0; round < rounds; round++) {
     const answers = {}
     for (const contestant of turned(contestants, round)) {
+      contestant.before?.()
       const { text, seconds, megabytes } = await measure(contestant.command)
       took[contestant.name].push({ seconds, megabytes })
       if (contestant.answer) answers[contestant.name] = contestant.answer(text)

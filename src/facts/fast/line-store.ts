@@ -74,6 +74,11 @@ export class LineStore {
     this.#drop(chunk)
   }
 
+  /** Gives all room back: nobody asks for lines any more. */
+  clear(): void {
+    for (const list of [this.#slabs, this.#partitions, this.#lines, this.#free]) list.length = 0
+  }
+
   #drop(chunk: number): void {
     this.#partitions[chunk] = 0
     this.#lines[chunk] = 0

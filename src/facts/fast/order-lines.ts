@@ -128,6 +128,7 @@ export class OrderLines {
       kernel.tellCustomer(customer, number, line, secondsOf(time), flagged ? undefined : pages + at)
     })
     kernel.resolveCustomers()
+    this.#store.clear()
     const counts = kernel.counts(cells)
     this.#pages.forEach(({ summed, profile, firstDay }, page) => {
       const size = PAGE_DAYS * COUNTS

@@ -164,9 +164,8 @@ function makePage(profile: u32, page: u32): usize {
   return place
 }
 
-/** Begins a batch anew, with room for so many rows: what was not added yet is of a block that is read once more. */
+/** Makes room for a batch of so many rows. */
 export function beginBatch(rows: u32): void {
-  batched = 0
   if (rows <= batchRoom) return
   batchRoom = rows
   batch = reserve((rows as usize) * dayBytes())

@@ -34,27 +34,41 @@ export function readId(at: usize, length: u32, isCustomer: bool): bool {
   const first = load<u8>(at) as i8
   const last = load<u8>(at + (length as usize) - 1) as i8
   if (first <= 0x20 || last <= 0x20) return false
-  let odd: u32 = 0
-  let pluses: u32 = 0
-  let addresses: u32 = 0
-  let foreign: u32 = 0
-  let capitals: u32 = 0
-  for (let offset: u32 = 0; offset < length; offset += 16) {
-    const bytes = v128.load(at + (offset as usize))
-    const left = length - offset
-    const kept: u32 = left >= 16 ? 0xffff : ((1 as u32) << left) - 1
-    odd |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE))) & kept
-    pluses |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(PLUS))) & kept
-    addresses |= i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(AT))) & kept
-    foreign |= i8x16.bitmask(bytes) & kept
-    capitals |= i8x16.bitmask(v128.and(i8x16.ge_s(bytes, i8x16.splat(65)), i8x16.le_s(bytes, i8x16.splat(90)))) & kept
+  if (has(at, length, QUOTE, PLUS)) {
+    if (has(at, length, QUOTE, QUOTE) || (first as u32) - 48 <= 9) return false
   }
-  if (odd != 0 || (pluses != 0 && (first as u32) - 48 <= 9)) return false
-  if (isCustomer && addresses != 0) {
-    if (foreign != 0) return false
-    if (capitals != 0) return keyOf(foldCase(at, length), length)
+  if (isCustomer && mayFold(at, length) && has(at, length, AT, AT)) {
+    for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) >= 0x80) return false
+    return keyOf(foldCase(at, length), length)
   }
   return keyOf(at, length)
+}
+
+/** The bits of so many bytes of a vector. */
+function bitsOf(left: u32): u32 {
+  return left >= 16 ? 0xffff : ((1 as u32) << left) - 1
+}
+
+/** Whether one of two bytes is among some. */
+function has(at: usize, length: u32, one: u8, other: u8): bool {
+  let found: u32 = 0
+  for (let offset: u32 = 0; offset < length; offset += 16) {
+    const bytes = v128.load(at + (offset as usize))
+    const either = v128.or(i8x16.eq(bytes, i8x16.splat(one)), i8x16.eq(bytes, i8x16.splat(other)))
+    found |= i8x16.bitmask(either) & bitsOf(length - offset)
+  }
+  return found != 0
+}
+
+/** Whether capitals or other alphabets are among some bytes. */
+function mayFold(at: usize, length: u32): bool {
+  let found: u32 = 0
+  for (let offset: u32 = 0; offset < length; offset += 16) {
+    const bytes = v128.load(at + (offset as usize))
+    const capital = v128.and(i8x16.ge_s(bytes, i8x16.splat(65)), i8x16.le_s(bytes, i8x16.splat(90)))
+    found |= (i8x16.bitmask(capital) | i8x16.bitmask(bytes)) & bitsOf(length - offset)
+  }
+  return found != 0
 }
 
 /** A copy of ASCII text in small letters. */

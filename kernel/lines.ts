@@ -25,58 +25,59 @@ export const CLAIM: u64 = 8
 
 let chunks: usize = 0
 let counts: usize = 0
-let batch: usize = 0
-let batchRoom: u32 = 0
-let batched: u32 = 0
-
 export function prepareLines(): void {
   chunks = reserve(PARTITIONS * CHUNK)
   counts = reserve(PARTITIONS << 2)
-}
-
-/** Begins a batch anew: what was told of a block that is read once more is forgotten. */
-export function beginLines(rows: u32): void {
-  batched = 0
-  if (rows <= batchRoom) return
-  batchRoom = rows
-  batch = reserve((rows as usize) * LINE)
-}
-
-/** Tells a row's line, whose keys are to be put at the place that is given. */
-export function tellLine(place: u64, time: u32, cell: u32): usize {
-  const at = batch + (batched as usize) * LINE
-  batched++
-  store<u64>(at, place, 32)
-  store<u32>(at, time, 40)
-  store<u32>(at, cell, 44)
-  return at
 }
 
 export function partitionOf(low: u64, high: u64): usize {
   return ((((low ^ rotl(high, 29)) * 0x9e3779b97f4a7c15) >> 56) as usize) & (PARTITIONS - 1)
 }
 
-/** Puts the lines of the batch into their partitions. */
-export function scatterLines(): void {
-  for (let line: u32 = 0; line < batched; line++) {
-    const from = batch + (line as usize) * LINE
-    put(partitionOf(load<u64>(from), load<u64>(from, 8)), from, LINE)
-  }
-  batched = 0
-}
-
 /** Puts a line, of one kind or the other, into a partition. */
 export function put(partition: usize, from: usize, bytes: usize): void {
-  const count = counts + (partition << 2)
-  const filled = load<u32>(count)
-  const to = chunks + partition * CHUNK + (filled as usize) * bytes
+  const to = placeIn(partition, bytes)
   v128.store(to, v128.load(from))
   v128.store(to, v128.load(from, 16), 16)
   if (bytes == LINE) v128.store(to, v128.load(from, 32), 32)
-  if (((filled + 1) as usize) * bytes < CHUNK) {
-    store<u32>(count, filled + 1)
+  added(partition, bytes)
+}
+
+/** Tells a row's line. */
+export function tellLine(
+  orderLow: u64,
+  orderHigh: u64,
+  customerLow: u64,
+  customerHigh: u64,
+  place: u64,
+  time: u32,
+  cell: u32,
+): void {
+  const partition = partitionOf(orderLow, orderHigh)
+  const to = placeIn(partition, LINE)
+  store<u64>(to, orderLow)
+  store<u64>(to, orderHigh, 8)
+  store<u64>(to, customerLow, 16)
+  store<u64>(to, customerHigh, 24)
+  store<u64>(to, place, 32)
+  store<u32>(to, time, 40)
+  store<u32>(to, cell, 44)
+  added(partition, LINE)
+}
+
+/** Where the next line of a partition goes. */
+function placeIn(partition: usize, bytes: usize): usize {
+  return chunks + partition * CHUNK + (load<u32>(counts + (partition << 2)) as usize) * bytes
+}
+
+/** A line was put there: a full chunk is handed over. */
+function added(partition: usize, bytes: usize): void {
+  const count = counts + (partition << 2)
+  const lines = load<u32>(count) + 1
+  if ((lines as usize) * bytes < CHUNK) {
+    store<u32>(count, lines)
   } else {
-    flush(partition as u32, chunks + partition * CHUNK, filled + 1)
+    flush(partition as u32, chunks + partition * CHUNK, lines)
     store<u32>(count, 0)
   }
 }

@@ -133,9 +133,6 @@ export function tellRow(place: u64, isUsed: bool, moment: u32, cell: u32): void 
     memory.copy(leaderTexts, ownTexts, ((textCount + whereCount) as usize) << 2)
   }
   const flags = (isUsed ? 0 : LEFT_OUT) | (filled ? FILLED : 0) | (blanks ? BLANKS : 0)
-  const line = tellLine((place << 4) | flags, moment, cell)
-  store<u64>(line, orderLow)
-  store<u64>(line, orderHigh, 8)
-  store<u64>(line, filled ? leaderPlace : customerLow, 16)
-  store<u64>(line, filled ? 0 : customerHigh, 24)
+  const low = filled ? leaderPlace : customerLow
+  tellLine(orderLow, orderHigh, low, filled ? 0 : customerHigh, (place << 4) | flags, moment, cell)
 }

@@ -1,7 +1,6 @@
 import { amount, readAmount } from './amounts'
 import { addBatch, beginBatch, cellAt, dayOf, overflow, profileOf, toAdd } from './cells'
 import { day, moment, readDate } from './dates'
-import { beginLines, scatterLines } from './lines'
 import { reserve } from './memory'
 import * as orders from './orders'
 import * as plan from './plan'
@@ -102,6 +101,13 @@ function endOf(at: usize, length: u32, isLast: bool): usize {
   return to + 1
 }
 
+/** Whether a row ends from an offset on: then those that begin before it end in the bytes at hand. */
+function hasEndFrom(offset: u32): bool {
+  return (
+    rowCount > 0 && load<u32>(ends + ((load<u32>(rowEnds + (((rowCount - 1) as usize) << 2)) as usize) << 2)) >= offset
+  )
+}
+
 /** The block at hand is scanned, as if it began outside quotes. */
 let indexed: bool = false
 
@@ -128,11 +134,9 @@ export function readRows(
   indexed = false
   if (broken || (isLast && open)) return REFUSED
   const room = (to - at) as u32
+  if (!isLast && !hasEndFrom(own)) return MORE
   beginBatch(rowCount)
-  if (plan.ordered) {
-    beginLines(rowCount)
-    orders.beginOrders(isFirst)
-  }
+  if (plan.ordered) orders.beginOrders(isFirst)
   eventCount = 0
   used = 0
   filtered = 0
@@ -141,12 +145,11 @@ export function readRows(
   let feeds: u32 = 0
   let counted: usize = at
   for (let row: u32 = isFirst ? 0 : 1; ; row++) {
-    if (row > rowCount) return isLast ? DONE : MORE
+    if (row > rowCount) return DONE
     const previous = row == 0 ? 0 : load<u32>(rowEnds + (((row - 1) as usize) << 2))
     const begin = row == 0 ? 0 : previous + 1
     rowStart = row == 0 ? 0 : load<u32>(ends + ((previous as usize) << 2)) + 1
     if (rowStart > own || (isLast && rowStart >= room)) break
-    if (row == rowCount) return MORE
     const last = load<u32>(rowEnds + ((row as usize) << 2))
     rowCells = ends + ((begin as usize) << 2)
     rowEnd = load<u32>(ends + ((last as usize) << 2))
@@ -188,7 +191,6 @@ export function readRows(
     }
   }
   addBatch()
-  if (plan.ordered) scatterLines()
   return overflow ? REFUSED : DONE
 }
 

@@ -111,12 +111,12 @@ export class RowBooker {
   bookOrders(row: RowKind, firstDay: Day, counts: Uint32Array): void {
     const { store, measureAt } = this.#context.reading
     const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, false)
-    const days = counts.length / 3
+    const days = { length: counts.length / 3 }
     const book = (measure: string, known: number, counted: number): void => {
-      const states = Uint8Array.from({ length: days }, (_, day) => (counts[3 * day + known]! > 0 ? 2 : 0))
-      if (!states.includes(2)) return
-      const units = BigInt64Array.from({ length: days }, (_, day) => BigInt(counts[3 * day + counted]!) * 1_000_000n)
-      store.addSeries(group, measureAt.get(measure)!, firstDay, states, units)
+      const states = Uint8Array.from(days, (_, day) => (counts[3 * day + known]! > 0 ? 1 : 0))
+      if (!states.includes(1)) return
+      const ofDays = Uint32Array.from(days, (_, day) => counts[3 * day + counted]!)
+      store.addCounts(group, measureAt.get(measure)!, firstDay, states, ofDays)
     }
     book('orders', 0, 0)
     // Days that have orders of known customers have a number of new ones, though it may be 0.

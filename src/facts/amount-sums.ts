@@ -1,5 +1,5 @@
 import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
-import { fromMillionths, type Amount } from './amount.ts'
+import { fromMillionths, summedAs, type Amount } from './amount.ts'
 
 /** Which half of 64 bits holds the sign depends on the machine. */
 const HIGH = new Int32Array(new BigInt64Array([1n]).buffer)[0] === 1 ? 1 : 0
@@ -12,6 +12,8 @@ const MOST_HALVES = 1 << 20
 
 /** Room is made for so many slots at least. */
 const FEWEST = 1024
+/** Fewer slots than this are sooner copied one by one. */
+const FEW = 16
 
 const NO_AMOUNT = 0
 const MISSING = 1
@@ -67,18 +69,42 @@ export class AmountSums {
     }
   }
 
+  /**
+   * Adds sums in millionths, each to the slot below `slots` that `places` tells, where its state is 2; tells a slot of a
+   * missing amount where that is 1. `halves` are the bytes of the sums.
+   */
+  addSeries(places: Int32Array, states: Uint8Array, halves: Int32Array, slots: number): void {
+    if (slots > this.#states.length) this.#grow(slots - 1)
+    const [ownStates, ownHalves] = [this.#states, this.#halves]
+    for (let at = 0; at < states.length; at++) {
+      if (states[at] === NO_AMOUNT) continue
+      const slot = places[at]!
+      if (states[at] === MISSING) this.add(slot, null)
+      else if (ownStates[slot] === SUMMED) this.addUnits(slot, halves, at)
+      else {
+        ownStates[slot] = SUMMED
+        ownHalves[2 * slot] = halves[2 * at]!
+        ownHalves[2 * slot + 1] = halves[2 * at + 1]!
+      }
+    }
+  }
+
+  /** Adds all of several sums in millionths to a slot; `halves` are their bytes. */
+  addAll(slot: number, halves: Int32Array): void {
+    this.add(slot, summedAs(unitsIn(halves, 0, halves.length / 2)))
+  }
+
   /** The same sums in other slots: each gets that of the old one which `slots` tells. */
   rearranged(slots: Int32Array): AmountSums {
     const made = new AmountSums(slots.length)
-    const [units, states] = [made.#halves, made.#states]
-    const [oldUnits, oldStates] = [this.#halves, this.#states]
-    const { length } = oldStates
-    for (let slot = 0; slot < slots.length; slot++) {
+    const { length } = this.#states
+    for (let slot = 0; slot < slots.length;) {
       const old = slots[slot]!
-      if (old >= length || oldStates[old] === NO_AMOUNT) continue
-      states[slot] = oldStates[old]!
-      units[2 * slot] = oldUnits[2 * old]!
-      units[2 * slot + 1] = oldUnits[2 * old + 1]!
+      let to = slot + 1
+      while (to < slots.length && slots[to] === old + to - slot) to++
+      const end = Math.min(length, old + to - slot)
+      if (end > old) made.#copy(slot, this, old, end)
+      slot = to
     }
     if (this.#beyond.size > 0) {
       slots.forEach((old, slot) => {
@@ -101,17 +127,8 @@ export class AmountSums {
   total(start: number, end: number): Exact | null | undefined {
     const last = Math.min(end, this.#states.length)
     let states = 0
-    let sum: Exact = ZERO
-    for (let from = start; from < last; from += MOST_HALVES) {
-      const to = Math.min(last, from + MOST_HALVES)
-      let [high, low] = [0, 0]
-      for (let slot = from; slot < to; slot++) {
-        states |= this.#states[slot]!
-        high += this.#halves[2 * slot + HIGH]!
-        low += this.#halves[2 * slot + LOW]! >>> 0
-      }
-      if (high !== 0 || low !== 0) sum = plus(sum, fromMillionths((BigInt(high) << 32n) + BigInt(low)))
-    }
+    for (let slot = start; slot < last; slot++) states |= this.#states[slot]!
+    let sum = fromMillionths(unitsIn(this.#halves, start, last))
     if ((states & SUMMED) === 0) return states === 0 ? undefined : null
     if (this.#beyond.size > 0) {
       for (let slot = start; slot < last; slot++) sum = plus(sum, this.#beyond.get(slot) ?? ZERO)
@@ -192,6 +209,20 @@ export class AmountSums {
     }
   }
 
+  /** Copies the states and units that another one has in the slots from `start` up to `end`. */
+  #copy(slot: number, other: AmountSums, start: number, end: number): void {
+    if (end - start < FEW) {
+      for (let from = start; from < end; from++, slot++) {
+        this.#states[slot] = other.#states[from]!
+        this.#halves[2 * slot] = other.#halves[2 * from]!
+        this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
+      }
+    } else {
+      this.#states.set(other.#states.subarray(start, end), slot)
+      this.#halves.set(other.#halves.subarray(2 * start, 2 * end), 2 * slot)
+    }
+  }
+
   #isBeyond(slot: number): boolean {
     return this.#beyond.size > 0 && this.#beyond.has(slot)
   }
@@ -228,4 +259,19 @@ export class AmountSums {
     this.#halves = new Int32Array(units.buffer)
     this.#states = states
   }
+}
+
+/** The sum of the 64 bits whose halves stand from `start` up to `end`. */
+function unitsIn(halves: Int32Array, start: number, end: number): bigint {
+  let units = 0n
+  for (let from = start; from < end; from += MOST_HALVES) {
+    const to = Math.min(end, from + MOST_HALVES)
+    let [high, low] = [0, 0]
+    for (let at = from; at < to; at++) {
+      high += halves[2 * at + HIGH]!
+      low += halves[2 * at + LOW]! >>> 0
+    }
+    if (high !== 0 || low !== 0) units += (BigInt(high) << 32n) + BigInt(low)
+  }
+  return units
 }

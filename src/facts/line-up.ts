@@ -47,15 +47,8 @@ class Line {
 
   addPlain(groups: readonly CellGroup[]): void {
     const start = this.length
-    if (groups.length === 1) groups[0]!.byDay.forEach((day, cell) => this.#place(day, cell))
-    else {
-      const cells: { day: Day; cell: OpenCell }[] = []
-      for (const { byDay } of groups) byDay.forEach((day, cell) => cells.push({ day, cell }))
-      for (const { day, cell } of cells.toSorted((a, b) => a.day - b.day)) {
-        if (this.length > start && this.days[this.length - 1] === day) this.#join(cell)
-        else this.#place(day, cell)
-      }
-    }
+    for (const { byDay } of groups) this.length = byDay.list(this.days, this.#open, this.length)
+    if (groups.length > 1) this.#merge(start)
     this.#close(groups[0]!, start, undefined)
   }
 
@@ -82,6 +75,19 @@ class Line {
     const ordered = sums.rearranged(this.#open.subarray(0, this.length))
     for (const { at, cell } of this.#alike) ordered.addFrom(at, sums, cell)
     return ordered
+  }
+
+  /** Puts the cells from `start` on in the order of their days, and joins those of the same day. */
+  #merge(start: number): void {
+    const cells = Array.from(this.days.subarray(start, this.length), (day, at) => ({
+      day,
+      cell: this.#open[start + at]!,
+    }))
+    this.length = start
+    for (const { day, cell } of cells.toSorted((a, b) => a.day - b.day)) {
+      if (this.length > start && this.days[this.length - 1] === day) this.#join(cell)
+      else this.#place(day, cell)
+    }
   }
 
   #place(day: Day, cell: OpenCell): void {

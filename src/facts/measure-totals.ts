@@ -19,9 +19,8 @@ export class MeasureTotals {
 
   /** Adds all of several sums in millionths. */
   addAll(measure: number, currency: string, units: BigInt64Array): void {
-    const slot = this.#slot(measure, currency)
     const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
-    for (let at = 0; at < units.length; at++) this.#sums.addUnits(slot, halves, at)
+    this.#sums.addAll(this.#slot(measure, currency), halves)
   }
 
   #slot(measure: number, currency: string): number {

@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../base/days.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
-import { DayCells } from './day-cells.ts'
+import { DayCells, DayPages } from './day-cells.ts'
 
 type Claim = { readonly file: number; readonly line: number }
 type Clash = { readonly what: string; readonly first: Place; readonly second: Place; count: number }
@@ -16,6 +16,7 @@ export class OverlapWatch {
   readonly #orders = new Map<string, Claim>()
   /** For each campaign the days that are claimed, each by the number of its claim. */
   readonly #days = new Map<string, DayCells>()
+  readonly #pages = new DayPages()
   readonly #claims: Claim[] = []
   readonly #clashes = new Map<string, Clash>()
 
@@ -43,7 +44,7 @@ export class OverlapWatch {
   /** Claims a campaign's days for a file; false where another file's rows count instead (`last`). */
   claimDays(campaign: string, from: Day, to: Day, file: number, line: number): boolean {
     let days = this.#days.get(campaign)
-    if (!days) this.#days.set(campaign, (days = new DayCells()))
+    if (!days) this.#days.set(campaign, (days = new DayCells(this.#pages)))
     let own: number | undefined
     let claim: Claim | undefined
     let taken = 0

@@ -3,7 +3,7 @@ import type { Amount } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
 import type { CellGroup, OpenCell } from './cell-group.ts'
 import { NONE, UNMAPPED, type CellTable } from './cells.ts'
-import { DayCells } from './day-cells.ts'
+import { DayCells, DayPages } from './day-cells.ts'
 import { lineUp } from './line-up.ts'
 
 export type { CellGroup, OpenCell } from './cell-group.ts'
@@ -13,6 +13,9 @@ export class CellStore {
   readonly #groups = new Map<string, CellGroup>()
   /** A column per measure, with a slot per cell. */
   readonly #sums: readonly AmountSums[]
+  readonly #pages = new DayPages()
+  /** The cells of a run of days. */
+  #run = new Int32Array(0)
   #cells = 0
 
   constructor(measures: number) {
@@ -23,7 +26,7 @@ export class CellStore {
     const key = [origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
     let group = this.#groups.get(key)
     if (!group) {
-      group = { texts, origin, currency, costed, channelOpen, byDay: new DayCells(), moved: new Map() }
+      group = { texts, origin, currency, costed, channelOpen, byDay: new DayCells(this.#pages), moved: new Map() }
       this.#groups.set(key, group)
     }
     return group
@@ -56,17 +59,10 @@ export class CellStore {
    * has none of the measure, 1 where all of it is missing, 2 where it has a sum.
    */
   addSeries(group: CellGroup, measure: number, firstDay: Day, states: Uint8Array, units: BigInt64Array): void {
-    const sums = this.#sums[measure]!
+    if (states.length > this.#run.length) this.#run = new Int32Array(states.length)
+    this.#cells = group.byDay.numberRun(firstDay, states, this.#cells, this.#run)
     const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
-    group.byDay.forRun(
-      firstDay,
-      states,
-      () => this.#cells++,
-      (at, cell) => {
-        if (states[at] === 1) sums.add(cell, null)
-        else sums.addUnits(cell, halves, at)
-      },
-    )
+    this.#sums[measure]!.addSeries(this.#run, states, halves, this.#cells)
   }
 
   /** Adds counts to a measure of days from a first one on, where `states` is not 0: days that mostly have cells already. */

@@ -5,7 +5,7 @@ import type { BlockRows, RunRow } from './blocks.ts'
 import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
 import type { Late, LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
-import { forEachPage, profilesOf, type KernelSums } from './sums.ts'
+import { forEachRun, profilesOf, rowsByDay, type KernelSums } from './sums.ts'
 
 /** More odd rows than this, and one in so many, and the kernel is no help. */
 const ODD_ROWS = 1000
@@ -96,13 +96,10 @@ function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): Profile[
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
     return profile
   })
-  const rowsOn = new Map<number, number>()
-  forEachPage(sums, plan.measures.length, ({ profile, firstDay, states, rows, units }) => {
+  const measures = plan.measures.length
+  forEachRun(sums, measures, ({ profile, firstDay, states, units }) => {
     summed.bookDays(known[profile]!, firstDay, states, units)
-    rows.forEach((count, at) => {
-      if (count > 0) rowsOn.set(firstDay + at, (rowsOn.get(firstDay + at) ?? 0) + count)
-    })
   })
-  for (const [day, rows] of rowsOn) summed.passDay(day, rows)
+  for (const [day, rows] of rowsByDay(sums, measures)) summed.passDay(day, rows)
   return known
 }

@@ -17,13 +17,12 @@ export type KernelSums = {
   readonly hasOffsets: boolean
 }
 
-/** What rows of one profile bring to a page of days. */
-export type DayPage = {
+/** What rows of one profile bring to days that follow each other; its arrays are good until the next is told. */
+export type DayRun = {
   readonly profile: number
   readonly firstDay: number
-  /** Of each day, 2 where it has rows, else 0; and how many. */
+  /** Of each day, 2 where it has rows, else 0. */
   readonly states: Uint8Array
-  readonly rows: Uint32Array
   /** A sum per day in millionths, for each measure. */
   readonly units: readonly BigInt64Array[]
 }
@@ -80,23 +79,93 @@ export function profilesOf(sums: KernelSums, columns: readonly number[]): Readon
   )
 }
 
-/** Tells each page of what was summed. */
-export function forEachPage({ pages, days }: KernelSums, measures: number, tell: (page: DayPage) => void): void {
-  const { buffer, byteOffset } = days
-  const bytes = UNITS + 8 * PAGE_DAYS * measures
-  for (let page = 0; page < pages.length / 2; page++) {
-    const at = byteOffset + page * bytes
+/** Tells what was summed, profile by profile in the order of their days. */
+export function forEachRun(sums: KernelSums, measures: number, tell: (run: DayRun) => void): void {
+  const { pages, days } = sums
+  const places = placesInOrder(sums)
+  const ends = endsOfRuns(sums, places)
+  const longest = PAGE_DAYS * ends.reduce((most, end, at) => Math.max(most, end - (ends[at - 1] ?? 0)), 0)
+  const states = new Uint8Array(longest)
+  const units = Array.from({ length: measures }, () => new BigInt64Array(longest))
+  const halves = units.map(({ buffer }) => new Int32Array(buffer))
+  const words = new Int32Array(days.buffer, days.byteOffset, days.length / 4)
+  let start = 0
+  for (const end of ends) {
+    for (let at = start; at < end; at++) {
+      const from = places[at]! * bytesOf(measures)
+      const to = PAGE_DAYS * (at - start)
+      for (let day = 0; day < PAGE_DAYS; day++) states[to + day] = days[from + day]!
+      for (let measure = 0; measure < measures; measure++) {
+        copyHalves(words, (from + UNITS) / 4 + 2 * PAGE_DAYS * measure, halves[measure]!, 2 * to)
+      }
+    }
+    const first = 2 * places[start]!
+    const length = PAGE_DAYS * (end - start)
     tell({
-      profile: pages[2 * page]!,
-      firstDay: pages[2 * page + 1]! * PAGE_DAYS,
-      states: new Uint8Array(buffer, at, PAGE_DAYS),
-      rows: new Uint32Array(buffer, at + ROWS, PAGE_DAYS),
-      units: Array.from(
-        { length: measures },
-        (_, measure) => new BigInt64Array(buffer, at + UNITS + 8 * PAGE_DAYS * measure, PAGE_DAYS),
-      ),
+      profile: pages[first]!,
+      firstDay: pages[first + 1]! * PAGE_DAYS,
+      states: states.subarray(0, length),
+      units: units.map((ofMeasure) => ofMeasure.subarray(0, length)),
     })
+    start = end
   }
+}
+
+function copyHalves(from: Int32Array, start: number, to: Int32Array, first: number): void {
+  for (let half = 0; half < 2 * PAGE_DAYS; half++) to[first + half] = from[start + half]!
+}
+
+/** How many rows were summed on each day that has some. */
+export function rowsByDay({ pages, days }: KernelSums, measures: number): Map<number, number> {
+  const words = new Uint32Array(days.buffer, days.byteOffset, days.length / 4)
+  const byPage = new Map<number, Float64Array>()
+  for (let page = 0; page < pages.length / 2; page++) {
+    const number = pages[2 * page + 1]!
+    let rows = byPage.get(number)
+    if (!rows) byPage.set(number, (rows = new Float64Array(PAGE_DAYS)))
+    const first = (page * bytesOf(measures) + ROWS) / 4
+    for (let day = 0; day < PAGE_DAYS; day++) rows[day]! += words[first + day]!
+  }
+  const byDay = [...byPage].flatMap(([page, rows]) =>
+    Array.from(rows, (count, day) => [page * PAGE_DAYS + day, count] as const),
+  )
+  return new Map(byDay.filter(([, count]) => count > 0))
+}
+
+/** The places of all pages in the order of their profiles, then of their days. */
+function placesInOrder({ pages, profileCount }: KernelSums): Uint32Array {
+  const count = pages.length / 2
+  const byDay = new Float64Array(count)
+  const next = new Uint32Array(profileCount + 1)
+  for (let place = 0; place < count; place++) {
+    // Sorted without a function of ours, which takes a tenth of the time: fewer than 2²⁷ pages, each below 2²⁷.
+    byDay[place] = pages[2 * place + 1]! * count + place
+    next[pages[2 * place]! + 1]!++
+  }
+  byDay.sort()
+  for (let profile = 1; profile <= profileCount; profile++) next[profile]! += next[profile - 1]!
+  const places = new Uint32Array(count)
+  for (let at = 0; at < count; at++) {
+    const place = byDay[at]! % count
+    places[next[pages[2 * place]!]!++] = place
+  }
+  return places
+}
+
+/** Where each run of pages ends that are of one profile and follow each other. */
+function endsOfRuns({ pages }: KernelSums, places: Uint32Array): number[] {
+  const ends: number[] = []
+  for (let at = 1; at <= places.length; at++) {
+    const [before, next] = [2 * places[at - 1]!, 2 * (places[at] ?? 0)]
+    const goesOn = at < places.length && pages[next] === pages[before] && pages[next + 1] === pages[before + 1]! + 1
+    if (!goesOn) ends.push(at)
+  }
+  return ends
+}
+
+/** Bytes of a page. */
+function bytesOf(measures: number): number {
+  return UNITS + 8 * PAGE_DAYS * measures
 }
 
 function rawTexts(kernel: Kernel, column: number): string[] {

@@ -69,23 +69,15 @@ export class AmountSums {
     }
   }
 
-  /**
-   * Adds sums in millionths, each to the slot below `slots` that `places` tells, where its state is 2; tells a slot of a
-   * missing amount where that is 1. `halves` are the bytes of the sums.
-   */
-  addSeries(places: Int32Array, states: Uint8Array, halves: Int32Array, slots: number): void {
-    if (slots > this.#states.length) this.#grow(slots - 1)
-    const [ownStates, ownHalves] = [this.#states, this.#halves]
-    for (let at = 0; at < states.length; at++) {
-      if (states[at] === NO_AMOUNT) continue
-      const slot = places[at]!
-      if (states[at] === MISSING) this.add(slot, null)
-      else if (ownStates[slot] === SUMMED) this.addUnits(slot, halves, at)
-      else {
-        ownStates[slot] = SUMMED
-        ownHalves[2 * slot] = halves[2 * at]!
-        ownHalves[2 * slot + 1] = halves[2 * at + 1]!
-      }
+  /** Adds sums in millionths to slots from `slot` on: those from `start` up to `end` among others, of which `halves` are the bytes. */
+  addStretch(slot: number, halves: Int32Array, start: number, end: number): void {
+    const last = slot + end - start
+    if (last > this.#states.length) this.#grow(last - 1)
+    if (end - start >= FEW && !this.#states.subarray(slot, last).includes(SUMMED)) {
+      this.#states.fill(SUMMED, slot, last)
+      this.#halves.set(halves.subarray(2 * start, 2 * end), 2 * slot)
+    } else {
+      for (let from = start; from < end; from++) this.addUnits(slot + from - start, halves, from)
     }
   }
 
@@ -97,22 +89,19 @@ export class AmountSums {
   /** The same sums in other slots: each gets that of the old one which `slots` tells. */
   rearranged(slots: Int32Array): AmountSums {
     const made = new AmountSums(slots.length)
-    const { length } = this.#states
-    for (let slot = 0; slot < slots.length;) {
-      const old = slots[slot]!
-      let to = slot + 1
-      while (to < slots.length && slots[to] === old + to - slot) to++
-      const end = Math.min(length, old + to - slot)
-      if (end > old) made.#copy(slot, this, old, end)
-      slot = to
-    }
-    if (this.#beyond.size > 0) {
-      slots.forEach((old, slot) => {
-        if (this.#beyond.has(old)) made.#beyond.set(slot, this.#beyond.get(old)!)
-      })
-    }
+    made.#copySlots(0, this, slots)
     made.#hasMissing = this.#hasMissing
     return made
+  }
+
+  /** This, with further slots from `first` on: each gets what the old one has which `slots` tells. */
+  extended(first: number, slots: Int32Array): this {
+    if (slots.some((old) => old < this.#states.length && this.#states[old] !== NO_AMOUNT)) {
+      const length = first + slots.length
+      if (length > this.#states.length) this.#resize(length)
+      this.#copySlots(first, this, slots)
+    }
+    return this
   }
 
   /** A slot's sum: null where all its amounts were missing, undefined where it has none. */
@@ -209,22 +198,37 @@ export class AmountSums {
     }
   }
 
-  /** Copies the states and units that another one has in the slots from `start` up to `end`. */
-  #copy(slot: number, other: AmountSums, start: number, end: number): void {
-    if (end - start < FEW) {
-      for (let from = start; from < end; from++, slot++) {
-        this.#states[slot] = other.#states[from]!
-        this.#halves[2 * slot] = other.#halves[2 * from]!
-        this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
-      }
-    } else {
-      this.#states.set(other.#states.subarray(start, end), slot)
-      this.#halves.set(other.#halves.subarray(2 * start, 2 * end), 2 * slot)
-    }
-  }
-
   #isBeyond(slot: number): boolean {
     return this.#beyond.size > 0 && this.#beyond.has(slot)
+  }
+
+  #copySlots(first: number, other: AmountSums, slots: Int32Array): void {
+    const { length } = other.#states
+    for (let at = 0; at < slots.length;) {
+      const [slot, old] = [first + at, slots[at]!]
+      const next = endOfStretch(slots, at)
+      const end = Math.min(length, old + next - at)
+      if (next - at >= FEW) this.#copyStretch(slot, other, old, end)
+      else for (let from = old; from < end; from++) this.#copySlot(slot + from - old, other, from)
+      at = next
+    }
+    if (other.#beyond.size === 0) return
+    slots.forEach((old, at) => {
+      if (other.#beyond.has(old)) this.#beyond.set(first + at, other.#beyond.get(old)!)
+    })
+  }
+
+  /** Copies what another one has in the slots from `start` up to `end`, but what is beyond. */
+  #copyStretch(slot: number, other: AmountSums, start: number, end: number): void {
+    if (end <= start) return
+    this.#states.set(other.#states.subarray(start, end), slot)
+    this.#halves.set(other.#halves.subarray(2 * start, 2 * end), 2 * slot)
+  }
+
+  #copySlot(slot: number, other: AmountSums, from: number): void {
+    this.#states[slot] = other.#states[from]!
+    this.#halves[2 * slot] = other.#halves[2 * from]!
+    this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
   }
 
   /** Adds 64 bits by their halves, for which no bigint is made. */
@@ -250,7 +254,10 @@ export class AmountSums {
   }
 
   #grow(slot: number): void {
-    const length = Math.max(2 * this.#states.length, slot + 1, FEWEST)
+    this.#resize(Math.max(2 * this.#states.length, slot + 1, FEWEST))
+  }
+
+  #resize(length: number): void {
     const units = new BigInt64Array(length)
     units.set(this.#units)
     const states = new Uint8Array(length)
@@ -274,4 +281,11 @@ function unitsIn(halves: Int32Array, start: number, end: number): bigint {
     if (high !== 0 || low !== 0) units += (BigInt(high) << 32n) + BigInt(low)
   }
   return units
+}
+
+/** Where numbers end that each follow the one before them. */
+function endOfStretch(numbers: Int32Array, start: number): number {
+  let end = start + 1
+  while (end < numbers.length && numbers[end] === numbers[end - 1]! + 1) end++
+  return end
 }

@@ -14,7 +14,7 @@ export type CellTable = {
   readonly dimensions: readonly string[]
   /** In order of their texts, origins, currencies and the rest: independent of the order of reading. */
   readonly series: readonly Series[]
-  /** The day that each cell counts on. */
+  /** The day that each cell counts on. There may be slots of no cell, which no series tells. */
   readonly cellDays: Int32Array
   /** A column per measure, with a slot per cell: no sum where the cell has none of it, missing where all its rows were. */
   readonly sums: readonly AmountSums[]

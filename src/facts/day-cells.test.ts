@@ -31,23 +31,42 @@ test('it holds what a map holds, for any days, beside another of the same pages'
 })
 
 test('a run of days is numbered as its days one by one', () => {
-  const run = fc.tuple(fc.integer({ min: -70, max: 70 }), fc.uint8Array({ max: 2, maxLength: 100 }))
+  const dense = fc
+    .tuple(fc.nat(3), fc.nat(80), fc.nat(3))
+    .map(([before, full, after]) => [
+      ...Array<number>(before).fill(0),
+      ...Array<number>(full).fill(2),
+      ...Array<number>(after).fill(0),
+    ])
+  const states = fc.oneof(
+    dense,
+    fc.array(dense, { maxLength: 3 }).map((parts) => parts.flat()),
+    fc.array(fc.constantFrom(0, 2)),
+  )
+  const run = fc.tuple(fc.integer({ min: -150, max: 150 }), states, fc.integer({ min: -150, max: 150 }))
   fc.assert(
-    fc.property(fc.array(run, { maxLength: 4 }), (runs) => {
+    fc.property(fc.array(run, { maxLength: 4 }), fc.boolean(), fc.boolean(), (drawn, inOrder, asks) => {
       const [bulk, single] = [new DayCells(new DayPages()), new DayCells(new DayPages())]
       let next = 0
       let count = 0
-      for (const [first, states] of runs) {
-        const numbers = new Int32Array(states.length)
-        next = bulk.numberRun(first, states, next, numbers)
-        states.forEach((state, at) => {
-          if (state === 0) return
-          if (single.get(first + at) < 0) single.set(first + at, count++)
-          expect(numbers[at]).toBe(single.get(first + at))
+      const number = (on: number) => {
+        if (single.get(on) < 0) single.set(on, count++)
+        return single.get(on)
+      }
+      for (const [first, days, asked] of inOrder ? drawn.toSorted(([a], [b]) => a - b) : drawn) {
+        const numbers: [number, number][] = []
+        next = bulk.numberRun(first, Uint8Array.from(days), next, (at, end, cell) => {
+          for (let day = at; day < end; day++) numbers.push([first + day, cell + day - at])
         })
+        const expected = days.flatMap((state, at) => (state === 0 ? [] : [[first + at, number(first + at)]]))
+        expect(numbers).toEqual(expected)
         expect(next).toBe(count)
+        if (asks) expect(bulk.get(asked)).toBe(single.get(asked))
+        for (const cell of [0, count - 1, count])
+          expect(bulk.some((each) => each === cell)).toBe(single.some((each) => each === cell))
       }
       expect(listOf(bulk, count)).toEqual(listOf(single, count))
     }),
+    { numRuns: 500 },
   )
 })

@@ -6,14 +6,15 @@ import type { CellGroup, MovedCell, OpenCell } from './cell-group.ts'
 
 /**
  * Lines the cells of groups up in columns: a series for the plain cells of groups with the same keys, and one for their
- * moved cells. What counts on the same days is added up.
+ * moved cells. What counts on the same days is added up. Cells stay where they were summed if most are in order there.
  */
 export function lineUp(
   groups: readonly CellGroup[],
   sums: readonly AmountSums[],
   cells: number,
 ): Pick<CellTable, 'series' | 'cellDays' | 'sums' | 'days'> {
-  const line = new Line(cells)
+  const inOrder = groups.reduce((count, { byDay }) => count + byDay.countInOrder, 0)
+  const line = new Line(cells, 2 * inOrder > cells)
   const sorted = groups.toSorted(byKeys)
   for (let at = 0; at < sorted.length;) {
     const first = sorted[at]!
@@ -33,23 +34,32 @@ export function lineUp(
 class Line {
   readonly series: Series[] = []
   readonly days: Int32Array
+  /** Where the line begins: behind the cells, if those in order stay where they are. */
+  readonly #first: number
   /** The number that a cell in the line had while it was summed. */
   readonly #open: Int32Array
   /** Cells that count on the same days as one in the line, with their place there. */
   readonly #alike: { readonly at: number; readonly cell: OpenCell }[] = []
-  length = 0
+  length: number
   span: Period | undefined
 
-  constructor(cells: number) {
-    this.days = new Int32Array(cells)
-    this.#open = new Int32Array(cells)
+  constructor(cells: number, keeps: boolean) {
+    this.#first = keeps ? cells : 0
+    this.length = this.#first
+    this.days = new Int32Array(this.#first + cells)
+    this.#open = new Int32Array(this.#first + cells)
   }
 
   addPlain(groups: readonly CellGroup[]): void {
+    const [{ byDay }] = groups as [CellGroup]
+    if (groups.length === 1 && this.#first > 0 && byDay.countInOrder > 0) {
+      const { start, end } = byDay.listInOrder(this.days)
+      return this.#close(groups[0]!, start, end, undefined)
+    }
     const start = this.length
     for (const { byDay } of groups) this.length = byDay.list(this.days, this.#open, this.length)
     if (groups.length > 1) this.#merge(start)
-    this.#close(groups[0]!, start, undefined)
+    this.#close(groups[0]!, start, this.length, undefined)
   }
 
   addMoved(groups: readonly CellGroup[]): void {
@@ -66,13 +76,14 @@ class Line {
       }
       before = each
     }
-    this.#close(groups[0]!, start, { ruleDays, rateDays })
+    this.#close(groups[0]!, start, this.length, { ruleDays, rateDays })
   }
 
   /** A column with its sums in the order of the line. */
   inOrder(sums: AmountSums): AmountSums {
     if (sums.isEmpty) return sums
-    const ordered = sums.rearranged(this.#open.subarray(0, this.length))
+    const open = this.#open.subarray(this.#first, this.length)
+    const ordered = this.#first > 0 ? sums.extended(this.#first, open) : sums.rearranged(open)
     for (const { at, cell } of this.#alike) ordered.addFrom(at, sums, cell)
     return ordered
   }
@@ -99,9 +110,9 @@ class Line {
     this.#alike.push({ at: this.length - 1, cell })
   }
 
-  #close({ texts, origin, currency, costed }: CellGroup, start: number, moved: MovedDays | undefined): void {
-    const end = this.length
+  #close(group: CellGroup, start: number, end: number, moved: MovedDays | undefined): void {
     if (end === start) return
+    const { texts, origin, currency, costed } = group
     const before = this.series.at(-1)?.texts
     const shared = before && compareTexts(before, texts) === 0 ? before : texts
     this.series.push({ texts: shared, origin, currency, costed, start, end, moved })

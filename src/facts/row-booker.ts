@@ -9,7 +9,7 @@ import type { RowDate } from './row-dates.ts'
 import type { MeasureReader } from './row-values.ts'
 import type { SourceContext } from './source-context.ts'
 import { spreadOverDays } from './spread.ts'
-import type { CellGroup } from './store.ts'
+import type { CellGroup, MeasureSeries } from './store.ts'
 import { taxInside } from './tax.ts'
 
 const YES = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí)$/i
@@ -89,13 +89,18 @@ export class RowBooker {
   bookDays(row: RowKind, firstDay: Day, states: Uint8Array, units: readonly BigInt64Array[]): void {
     const { reading, tax } = this.#context
     const main = this.#group(row.profile, this.#mainCurrency(row), false)
+    const series = new Map<CellGroup, MeasureSeries[]>()
     this.#readers.forEach(({ plan }, at) => {
       if (at === this.#taxAt && tax?.kind === 'included' && tax.rate !== undefined) return
       if (at === this.#refundsAt && this.#revenueAt < 0) return
       const isNone = at === this.#taxAt && tax?.kind !== 'included'
-      const sums = isNone ? new BigInt64Array(states.length) : units[at]!
-      reading.store.addSeries(this.#groupOf(row, at, main, false), plan.measure, firstDay, states, sums)
+      const own = { measure: plan.measure, units: isNone ? new BigInt64Array(states.length) : units[at]! }
+      const group = this.#groupOf(row, at, main, false)
+      const others = series.get(group)
+      if (others) others.push(own)
+      else series.set(group, [own])
     })
+    for (const [group, ofGroup] of series) reading.store.addRun(group, firstDay, states, ofGroup)
     if (this.#taxRate === undefined) return
     states.forEach((state, day) => {
       if (state === 0) return

@@ -7,7 +7,7 @@ import type { CellTable, Series } from './cells.ts'
 /** Where the cells of a series begin and end (without `end`) that count on days of a period. */
 export function cellsIn(
   { cellDays }: Pick<CellTable, 'cellDays'>,
-  { start, end }: Series,
+  { start, end }: Pick<Series, 'start' | 'end'>,
   { from, to }: Period,
 ): { readonly start: number; readonly end: number } {
   const first = firstFrom(cellDays, start, end, from)

@@ -152,25 +152,53 @@ test('money by currency is that of the cells, in the order of their days', () =>
   )
 })
 
-test('a run of days that a reader has summed is as its rows one by one', () => {
-  const run = fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })))
+test('a run of days that a reader has summed is as its rows one by one, beside single rows', () => {
+  const unit = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+  const days = fc.oneof(
+    fc.array(fc.tuple(fc.constantFrom(0, 2), unit, unit)),
+    fc.array(fc.tuple(fc.constant(2), unit, unit), { minLength: 16, maxLength: 40 }),
+  )
+  const measures = fc.constantFrom([SPEND!], [REVENUE!], [SPEND!, REVENUE!])
+  const keys = { campaign: fc.constantFrom('a', 'b'), channel: fc.constantFrom('Ads', 'Ads', '(none)'), from: day }
+  const run = fc.record({ ...keys, days, measures })
+  const row = fc.record({ ...keys, on: fc.tuple(day, day), measures, units: fc.option(unit) })
+  const moved = fc.record({ ...keys, on: fc.tuple(day, day), measures, units: unit })
+  const added = fc.array(fc.oneof({ weight: 3, arbitrary: run }, row, moved), { maxLength: 6 })
   fc.assert(
-    fc.property(run, run, day, (first, second, from) => {
+    fc.property(added, fc.boolean(), (all, goesOn) => {
       const [bulk, single] = [new CellStore(2), new CellStore(2)]
-      const group = (store: CellStore) => store.group(['a', 'Ads'], 0, 'EUR', false, false)
-      for (const days of [first, second]) {
-        const states = Uint8Array.from(days, ([state]) => state)
-        const units = BigInt64Array.from(days, ([state, unit]) => (state === 2 ? unit : 0n))
-        bulk.addSeries(group(bulk), REVENUE!, from, states, units)
-        days.forEach(([state, unit], at) => {
+      let next = 20_100
+      for (const each of all) {
+        const group = (store: CellStore) =>
+          store.group([each.campaign, each.channel], 0, 'EUR', false, each.channel === '(none)')
+        if ('units' in each) {
+          const { from, on, units } = each
+          const amount = units === null ? null : amountOf(scaled(units, 6))
+          for (const store of [bulk, single]) {
+            const [ruleDay, rateDay] = from % 2 === 0 ? on : [from, from]
+            const cell = store.movedCell(group(store), from, ruleDay, rateDay)
+            for (const measure of each.measures) store.add(cell, measure, amount)
+          }
+          continue
+        }
+        // Runs after all others are those that stay as they are.
+        const from = goesOn ? (next += each.days.length) : each.from
+        const states = Uint8Array.from(each.days, ([state]) => state)
+        const series = each.measures.map((measure) => ({
+          measure,
+          units: BigInt64Array.from(each.days, ([state, ...sums]) => (state === 2 ? sums[measure]! : 0n)),
+        }))
+        bulk.addRun(group(bulk), from, states, series)
+        each.days.forEach(([state, ...sums], at) => {
           if (state === 0) return
-          const amount = state === 1 ? null : amountOf(scaled(unit, 6))
-          single.add(single.cell(group(single), from + at), REVENUE!, amount)
+          const cell = single.cell(group(single), from + at)
+          for (const measure of each.measures) single.add(cell, measure, amountOf(scaled(sums[measure]!, 6)))
         })
       }
       const finished = (store: CellStore): string[] =>
         cellsOf({ measures: [], dimensions: [], mapped: [], ...store.finish(CHANNEL, SPEND!) })
       expect(finished(bulk)).toEqual(finished(single))
     }),
+    { numRuns: 600 },
   )
 })

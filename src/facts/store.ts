@@ -8,14 +8,15 @@ import { lineUp } from './line-up.ts'
 
 export type { CellGroup, OpenCell } from './cell-group.ts'
 
+/** A measure's sums in millionths, one for each day of a run. */
+export type MeasureSeries = { readonly measure: number; readonly units: BigInt64Array }
+
 /** Where the rows of all sources are summed. */
 export class CellStore {
   readonly #groups = new Map<string, CellGroup>()
   /** A column per measure, with a slot per cell. */
   readonly #sums: readonly AmountSums[]
   readonly #pages = new DayPages()
-  /** The cells of a run of days. */
-  #run = new Int32Array(0)
   #cells = 0
 
   constructor(measures: number) {
@@ -55,14 +56,17 @@ export class CellStore {
   }
 
   /**
-   * Adds a measure's sums of a run of days that a reader has summed by itself, in millionths. A day's state is 0 where it
-   * has none of the measure, 1 where all of it is missing, 2 where it has a sum.
+   * Adds sums of a run of days that a reader has summed by itself, in millionths, for some measures. A day's state is 2
+   * where it has sums, else 0.
    */
-  addSeries(group: CellGroup, measure: number, firstDay: Day, states: Uint8Array, units: BigInt64Array): void {
-    if (states.length > this.#run.length) this.#run = new Int32Array(states.length)
-    this.#cells = group.byDay.numberRun(firstDay, states, this.#cells, this.#run)
-    const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
-    this.#sums[measure]!.addSeries(this.#run, states, halves, this.#cells)
+  addRun(group: CellGroup, firstDay: Day, states: Uint8Array, series: readonly MeasureSeries[]): void {
+    const columns = series.map(({ measure, units }) => ({
+      sums: this.#sums[measure]!,
+      halves: new Int32Array(units.buffer, units.byteOffset, 2 * units.length),
+    }))
+    this.#cells = group.byDay.numberRun(firstDay, states, this.#cells, (at, end, cell) => {
+      for (const { sums, halves } of columns) sums.addStretch(cell, halves, at, end)
+    })
   }
 
   /** Adds counts to a measure of days from a first one on, where `states` is not 0: days that mostly have cells already. */

@@ -14,6 +14,8 @@ export class Buckets {
   readonly #window: Period
   /** For each day of the window, the first day of its bucket. */
   readonly #firsts: Int32Array
+  /** And the last. */
+  readonly #lasts: Int32Array
   /** Days on which a rule begins to be in force, or has ceased to be, in order. */
   readonly #ruleBounds: readonly Day[]
 
@@ -27,6 +29,12 @@ export class Buckets {
       if (!bounds || bounds.has(day) || ruleBounds.has(day)) first = day
       this.#firsts[day - window.from] = first
     }
+    this.#lasts = new Int32Array(this.#firsts.length)
+    let last = window.to
+    for (let day = window.to; day >= window.from; day--) {
+      this.#lasts[day - window.from] = last
+      if (this.firstOf(day) === day) last = day - 1
+    }
   }
 
   /** The first day of the bucket that holds a day of the window. */
@@ -34,11 +42,19 @@ export class Buckets {
     return this.#firsts[day - this.#window.from]!
   }
 
-  /** A number that two days share where the same rules are in force on them, inside the window or not. */
-  ruleRunOf(day: Day): number {
-    let count = 0
-    while (count < this.#ruleBounds.length && this.#ruleBounds[count]! <= day) count++
-    return count
+  /** The last day of the bucket that holds a day of the window. */
+  lastOf(day: Day): Day {
+    return this.#lasts[day - this.#window.from]!
+  }
+
+  /**
+   * A number that two cells share where the days that they count on are in one bucket, and the same rules are in force on
+   * their rule days, inside the window or not.
+   */
+  keyOf(day: Day, ruleDay: Day): number {
+    let run = 0
+    while (run < this.#ruleBounds.length && this.#ruleBounds[run]! <= ruleDay) run++
+    return this.firstOf(day) * (this.#ruleBounds.length + 1) + run
   }
 
   /** Whether a period cuts through no bucket. */

@@ -94,10 +94,10 @@ export function forEachRun(sums: KernelSums, measures: number, tell: (run: DayRu
     for (let at = start; at < end; at++) {
       const from = places[at]! * bytesOf(measures)
       const to = PAGE_DAYS * (at - start)
-      for (let day = 0; day < PAGE_DAYS; day++) states[to + day] = days[from + day]!
-      for (let measure = 0; measure < measures; measure++) {
-        copyHalves(words, (from + UNITS) / 4 + 2 * PAGE_DAYS * measure, halves[measure]!, 2 * to)
-      }
+      copy(days, from, states, to, PAGE_DAYS)
+      halves.forEach((ofMeasure, measure) => {
+        copy(words, (from + UNITS) / 4 + 2 * PAGE_DAYS * measure, ofMeasure, 2 * to, 2 * PAGE_DAYS)
+      })
     }
     const first = 2 * places[start]!
     const length = PAGE_DAYS * (end - start)
@@ -111,8 +111,14 @@ export function forEachRun(sums: KernelSums, measures: number, tell: (run: DayRu
   }
 }
 
-function copyHalves(from: Int32Array, start: number, to: Int32Array, first: number): void {
-  for (let half = 0; half < 2 * PAGE_DAYS; half++) to[first + half] = from[start + half]!
+function copy<Numbers extends Uint8Array | Int32Array>(
+  from: Numbers,
+  start: number,
+  to: Numbers,
+  first: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at++) to[first + at] = from[start + at]!
 }
 
 /** How many rows were summed on each day that has some. */

@@ -30,11 +30,11 @@ export function mergeCells(
   const isMissing = (cell: number) => mayMiss.some(({ sums }) => sums.isMissing(cell))
   const rates = new DailyRates(converter, window)
   const cells: WorkCell[] = []
-  let merged = new Map<string, WorkCell>()
+  let merged = new Map<number, WorkCell>()
   let before: Series | undefined
 
   const cellFor = (series: Series, day: Day, ruleDay: Day): WorkCell => {
-    const key = `${buckets.firstOf(day)} ${buckets.ruleRunOf(ruleDay)} ${series.costed}`
+    const key = 2 * buckets.keyOf(day, ruleDay) + Number(series.costed)
     let cell = merged.get(key)
     if (!cell) {
       merged.set(key, (cell = emptyCell(series, day, ruleDay, additives)))
@@ -71,9 +71,9 @@ export function mergeCells(
         at++
         continue
       }
-      const first = buckets.firstOf(table.cellDays[at]!)
-      let to = at + 1
-      while (to < end && buckets.firstOf(table.cellDays[to]!) === first && !isMissing(to)) to++
+      const day = table.cellDays[at]!
+      let to = cellsIn(table, { start: at, end }, { from: day, to: buckets.lastOf(day) }).end
+      if (mayMiss.length > 0) for (let next = at + 1; next < to; next++) if (isMissing(next)) to = next
       addRun(series, present, at, to)
       at = to
     }

@@ -31,13 +31,13 @@ type Stretch = { readonly day: Day; readonly cell: number; readonly length: numb
 
 /**
  * A number per day, from 0 to 2³¹ − 2. Days that stand together share a page: a hash table with an entry for each day would be
- * what a million rows wait for. Runs that come in order are kept as they are, and need no pages until a single day is asked.
+ * what a million rows wait for. Runs that come in order are kept as they are.
  */
 export class DayCells {
   readonly #pages: DayPages
   /** Where each page begins. */
   readonly #places = new Map<number, number>()
-  /** In order of their days; there are either these or pages. */
+  /** In order of their days, none of which has a place in a page. */
   #stretches: Stretch[] = []
 
   constructor(pages: DayPages) {
@@ -46,13 +46,14 @@ export class DayCells {
 
   /** The day's number; -1 where it has none. */
   get(day: Day): number {
-    if (this.#stretches.length > 0) this.#spread()
+    const cell = this.#inStretches(day)
+    if (cell >= 0) return cell
     const place = this.#places.get(day >> PAGE_BITS)
     return place === undefined ? -1 : this.#pages.numbers[place + (day & (PAGE_DAYS - 1))]! - 1
   }
 
+  /** Numbers a day that is in no run. */
   set(day: Day, cell: number): void {
-    if (this.#stretches.length > 0) this.#spread()
     const place = this.#placeOf(day)
     this.#pages.numbers[place + (day & (PAGE_DAYS - 1))] = cell + 1
   }
@@ -85,6 +86,7 @@ export class DayCells {
 
   /** Writes the days that have a number, in order, and their numbers, from `start` on; gives where they end. */
   list(days: Int32Array, cells: Int32Array, start: number): number {
+    if (this.#places.size > 0) this.#spread()
     const { numbers } = this.#pages
     let to = start
     for (const { day, cell, length } of this.#stretches) {
@@ -100,6 +102,7 @@ export class DayCells {
 
   /** How many days have a number, where these follow each other in the order of the days; 0 where that is not known. */
   get countInOrder(): number {
+    if (this.#places.size > 0) return 0
     let count = 0
     for (const { cell, length } of this.#stretches) {
       if (cell !== this.#stretches[0]!.cell + count) return 0
@@ -132,6 +135,18 @@ export class DayCells {
     if (this.#places.size > 0 || stretchesOf(states) * SHORT > states.length) return false
     const last = this.#stretches.at(-1)
     return last === undefined || last.day + last.length <= firstDay
+  }
+
+  #inStretches(day: Day): number {
+    let [low, high] = [0, this.#stretches.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const { day: first, cell, length } = this.#stretches[middle]!
+      if (day < first) high = middle
+      else if (day < first + length) return cell + day - first
+      else low = middle + 1
+    }
+    return -1
   }
 
   /** Gives each day its place in a page. */

@@ -34,11 +34,13 @@ export type LateRows = Late & { readonly file: Omit<LateFile, 'summed'> }
 export async function readFast(file: FastFile): Promise<ReadEnd> {
   const { kept, summed, late } = file
   const read = kept ?? (await readByKernel(file))
+  refuseOdd(file, read.blocks)
   late?.orders.beginFile({ ...late.file, summed })
+  // Before single rows, most of which are of the same days: they find their cells there, in order.
+  const profiles = bookSums(file, read.sums)
+  passFlags(summed, read.sums)
   replayRows(file, read.blocks)
   late?.orders.endFile()
-  passFlags(summed, read.sums)
-  const profiles = bookSums(file, read.sums)
   const rows = { raw: file.raw, shown: file.shown, cells: (row: Buffer) => file.replay.cells(row) }
   late?.lines.take(late.file.number, rows, summed, profiles, read)
   const end = await file.replay.end()
@@ -46,12 +48,15 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
   return end
 }
 
-/** Takes all rows in their order: those that are not plain one by one, the others as so many. */
-function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: readonly BlockRows[]): void {
+function refuseOdd({ shown, late }: FastFile, blocks: readonly BlockRows[]): void {
   const rows = blocks.reduce((sum, block) => sum + rowsOf(block), 0)
   const odd = blocks.reduce((sum, block) => sum + block.odd.length, 0)
   if (odd > ODD_ROWS && odd * (late ? ODD_SHARE_OF_ORDERS : ODD_SHARE) > rows)
     throw new PlainNeeded(shown, 'many of its rows need a closer look')
+}
+
+/** Takes all rows in their order: those that are not plain one by one, the others as so many. */
+function replayRows({ raw, summed, replay, late }: FastFile, blocks: readonly BlockRows[]): void {
   let lines = raw.start.line
   const pass = (used: number, filtered: number, last: Uint8Array | undefined): void => {
     if (!replay.pass(used + filtered)) throw new PlainNeeded(shown, 'rows stand behind the end of the data')

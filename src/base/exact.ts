@@ -119,11 +119,9 @@ export function roundedFrom(digits: bigint, places: number): Exact {
   return divideRounded(digits, 10n ** BigInt(places - PLACES)) as Exact
 }
 
+/** Half away from zero: half of the divisor more, the division itself cuts off. */
 function divideRounded(a: bigint, b: bigint): bigint {
-  const quotient = a / b
-  const rest = a - quotient * b
-  const doubled = 2n * (rest < 0n ? -rest : rest)
-  const size = b < 0n ? -b : b
-  if (doubled < size) return quotient
-  return a < 0n === b < 0n ? quotient + 1n : quotient - 1n
+  if (b < 0n) return divideRounded(-a, -b)
+  const half = b >> 1n
+  return (a < 0n ? a - half : a + half) / b
 }

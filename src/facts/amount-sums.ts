@@ -63,9 +63,15 @@ export class AmountSums {
 
   /** Adds what another one has in the slots from `start` up to `end`, each to the slot that `places` tells, less `first`; sums that are 0 only if asked. */
   addRun(other: AmountSums, start: number, end: number, places: Int32Array, first: number, withZeros: boolean): void {
-    for (let slot = start; slot < end; slot++) {
-      if (other.#states[slot] !== SUMMED || !(withZeros || other.hasMoney(slot))) continue
-      this.addFrom(places[slot]! - first, other, slot)
+    const last = Math.min(end, other.#states.length)
+    for (let slot = start; slot < last; slot++) {
+      if (other.#states[slot] !== SUMMED) continue
+      const place = places[slot]! - first
+      const high = other.#halves[2 * slot + HIGH]!
+      const isFirst = this.#states[place] !== SUMMED
+      if (isFirst || other.#beyond.size > 0 || isWide(high) || isWide(this.#halves[2 * place + HIGH]!)) {
+        if (withZeros || other.hasMoney(slot)) this.addFrom(place, other, slot)
+      } else this.#addHalves(place, high, other.#halves[2 * slot + LOW]!)
     }
   }
 
@@ -190,7 +196,7 @@ export class AmountSums {
       this.#states[slot] = SUMMED
       this.#halves[2 * slot + HIGH] = high
       this.#halves[2 * slot + LOW] = low
-    } else if (high >= ROOM || high < -ROOM) {
+    } else if (isWide(high)) {
       this.#addBeyond(slot, fromMillionths((BigInt(high) << 32n) + BigInt(low >>> 0)))
     } else {
       this.#makeRoom(slot)
@@ -239,14 +245,9 @@ export class AmountSums {
   }
 
   #makeRoom(slot: number): void {
-    if (!this.#isWide(slot)) return
+    if (!isWide(this.#halves[2 * slot + HIGH]!)) return
     this.#addBeyond(slot, fromMillionths(this.#units[slot]!))
     this.#units[slot] = 0n
-  }
-
-  #isWide(slot: number): boolean {
-    const high = this.#halves[2 * slot + HIGH]!
-    return high >= ROOM || high < -ROOM
   }
 
   #addBeyond(slot: number, exact: Exact): void {
@@ -288,4 +289,9 @@ function endOfStretch(numbers: Int32Array, start: number): number {
   let end = start + 1
   while (end < numbers.length && numbers[end] === numbers[end - 1]! + 1) end++
   return end
+}
+
+/** Whether an upper half leaves no room for another sum like it. */
+function isWide(high: number): boolean {
+  return high >= ROOM || high < -ROOM
 }

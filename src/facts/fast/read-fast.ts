@@ -56,7 +56,7 @@ function refuseOdd({ shown, late }: FastFile, blocks: readonly BlockRows[]): voi
 }
 
 /** Takes all rows in their order: those that are not plain one by one, the others as so many. */
-function replayRows({ raw, summed, replay, late }: FastFile, blocks: readonly BlockRows[]): void {
+function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: readonly BlockRows[]): void {
   let lines = raw.start.line
   const pass = (used: number, filtered: number, last: Uint8Array | undefined): void => {
     if (!replay.pass(used + filtered)) throw new PlainNeeded(shown, 'rows stand behind the end of the data')

@@ -31,6 +31,8 @@ const PAGE_DAYS = 32
 /** Numbers of a page in a kernel's list: profile, page, place. */
 const LISTED = 3
 const ROWS = PAGE_DAYS
+/** So many pages are handed to another kernel at a time. */
+const HANDED = 64
 const UNITS = ROWS + 4 * PAGE_DAYS
 
 /** Copies what a kernel has summed out of its memory. */
@@ -43,12 +45,21 @@ export function sumsOf(kernel: Kernel): KernelSums {
     texts: plan.texts.map((_, column) => rawTexts(kernel, column)),
     profileCount: exports.profileCount(),
     profiles: kernel.numbers(exports.profileList(), exports.profileCount() * plan.texts.length).slice(),
-    pages: listed.filter((_, at) => at % LISTED !== LISTED - 1),
+    pages: withoutPlaces(listed),
     days: new Uint8Array(kernel.bytes(days, count * exports.pageBytes())),
     negatives: exports.negatives(),
     positives: exports.positives(),
     hasOffsets: Boolean(exports.hasOffsets()),
   }
+}
+
+function withoutPlaces(listed: Uint32Array): Uint32Array {
+  const pages = new Uint32Array((2 * listed.length) / LISTED)
+  for (let page = 0; page < pages.length / 2; page++) {
+    pages[2 * page] = listed[LISTED * page]!
+    pages[2 * page + 1] = listed[LISTED * page + 1]!
+  }
+  return pages
 }
 
 /** Adds to a kernel what another thread's has summed. Gives, for each of its pages, the number of that page here. */
@@ -60,11 +71,18 @@ export function mergeSums(kernel: Kernel, sums: KernelSums): Uint32Array {
     kernel.profileOf(numbers.map((ofColumn, at) => ofColumn[sums.profiles[profile * width + at]!]!)),
   )
   const bytes = exports.pageBytes()
-  return Uint32Array.from({ length: sums.pages.length / 2 }, (_, page) => {
-    const at = exports.handRoomFor(bytes)
-    kernel.bytes(at, bytes).set(sums.days.subarray(page * bytes, (page + 1) * bytes))
-    return exports.addPage(profiles[sums.pages[2 * page]!]!, sums.pages[2 * page + 1]!, at)
-  })
+  const count = sums.pages.length / 2
+  const here = new Uint32Array(count)
+  for (let first = 0; first < count; first += HANDED) {
+    const end = Math.min(count, first + HANDED)
+    const at = exports.handRoomFor(HANDED * bytes)
+    kernel.bytes(at, (end - first) * bytes).set(sums.days.subarray(first * bytes, end * bytes))
+    for (let page = first; page < end; page++) {
+      const [profile, number] = [profiles[sums.pages[2 * page]!]!, sums.pages[2 * page + 1]!]
+      here[page] = exports.addPage(profile, number, at + (page - first) * bytes)
+    }
+  }
+  return here
 }
 
 /** The texts of each profile, by their columns in the file. */

@@ -49,7 +49,8 @@ class Computing {
   /** The frame of a scope; the figures of one row are asked for one after the other, so the latest is kept. */
   frameOf(scope: Scope, evidence: Evidence): Frame {
     if (this.#latest?.scope === scope && this.#latest.frame.evidence === evidence) return this.#latest.frame
-    const frame: Frame = { ...scope, evidence, sources: undefined }
+    const { cells, period, grain, cut = false } = scope
+    const frame: Frame = { cells, period, grain, cut, evidence, sources: undefined }
     this.#latest = { scope, frame, known: this.#knownOf(frame) }
     return frame
   }

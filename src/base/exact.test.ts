@@ -29,6 +29,10 @@ test('0.1 + 0.2 is 0.3, and 1.005 rounds to 1.01', () => {
   expect(toFixed(exact('1.005'), 2)).toBe('1.01')
   expect(toFixed(exact('-2.5'), 0)).toBe('-3')
   expect(toFixed(exact('-0.001'), 2)).toBe('0.00')
+  expect(toFixed(exact('1.004999999999'), 2)).toBe('1.00')
+  expect(toFixed(exact('1.0049999999999'), 2)).toBe('1.01')
+  expect(toFixed(exact('1.0049999999999'), 13)).toBe('1.0049999999999')
+  expect(['100.50', '-100', '0.000'].map((text) => toText(exact(text), 3))).toEqual(['100.5', '-100', '0'])
 })
 
 test('a third times three compares as one, and what a division leaves over counts as zero', () => {

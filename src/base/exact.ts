@@ -96,9 +96,11 @@ export function roundTo(a: Exact, places: number): Exact {
 
 /** Rounded half away from zero, with exactly `places` decimals: `-1234.50`; never `-0`. Rounds by way of 12 places, as comparisons do. */
 export function toFixed(a: Exact, places: number): string {
-  const rounded = places < COMPARED_PLACES ? roundTo(roundTo(a, COMPARED_PLACES), places) : roundTo(a, places)
-  const digits = (rounded < 0n ? -rounded : rounded) / POWERS[places]!
-  const text = digits.toString().padStart(places + 1, '0')
+  const rounded =
+    places < COMPARED_PLACES
+      ? divideRounded(divideRounded(a, POWERS[COMPARED_PLACES]!), POWERS[PLACES - COMPARED_PLACES + places]!)
+      : divideRounded(a, POWERS[places]!)
+  const text = (rounded < 0n ? -rounded : rounded).toString().padStart(places + 1, '0')
   const sign = rounded < 0n ? '-' : ''
   return places === 0 ? sign + text : `${sign}${text.slice(0, -places)}.${text.slice(-places)}`
 }
@@ -106,7 +108,10 @@ export function toFixed(a: Exact, places: number): string {
 /** Like toFixed, without trailing zeros: `0.25`, `1200`. */
 export function toText(a: Exact, places: number): string {
   const text = toFixed(a, places)
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  if (!text.includes('.')) return text
+  let end = text.length
+  while (text[end - 1] === '0') end--
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end)
 }
 
 /** a / b as a whole number of 10^-places, rounded: more than the 60 places of an Exact, for what is yet to be multiplied. */

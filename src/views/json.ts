@@ -81,18 +81,15 @@ function kpiObject({ name, unit, better, formula, is, versionFrom }: KpiColumn) 
 }
 
 function figureObjects(kpis: readonly KpiColumn[], figures: readonly Figure[], precision: number) {
-  const names = kpis.map(({ name }) => name)
-  const reasons = names.flatMap((name, at) => {
+  const values: [string, string | null][] = []
+  const reasons: [string, ReturnType<typeof reasonObject>][] = []
+  for (let at = 0; at < kpis.length; at++) {
+    const { name } = kpis[at]!
     const figure = figures[at]!
-    return isDefined(figure) ? [] : [[name, reasonObject(figure)] as const]
-  })
-  return {
-    values: keyed(
-      names,
-      figures.map((figure) => figureText(figure, precision)),
-    ),
-    undefined: Object.fromEntries(reasons),
+    values.push([name, figureText(figure, precision)])
+    if (!isDefined(figure)) reasons.push([name, reasonObject(figure)])
   }
+  return { values: Object.fromEntries(values), undefined: Object.fromEntries(reasons) }
 }
 
 function targetObject(verdict: TargetVerdict, precision: number) {

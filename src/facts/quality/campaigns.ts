@@ -37,6 +37,7 @@ export function oneSidedCampaigns(table: CellTable, range: Period): Problem[] {
 /** How much of spend and revenue has a campaign, in each currency: coverage in money and not only in names. */
 export function campaignCoverage(table: CellTable, range: Period): Problem[] {
   const at = table.dimensions.indexOf('campaign')
+  if (!table.series.some(({ texts }) => PLACEHOLDERS.has(texts[at]!))) return []
   return ['spend', 'revenue'].flatMap((measure) => {
     const covered = moneyIn(table, measure, range, ({ texts }) => !PLACEHOLDERS.has(texts[at]!))
     const open = [...moneyIn(table, measure, range, () => true)]

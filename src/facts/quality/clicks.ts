@@ -28,7 +28,7 @@ export function oddClicks(
     const clicked = (cell: number) => clicks.isPositive(cell)
     // A period's cost is spread in cents: some days of a small one have none.
     const judgesCost = mapped.has('spend') && !spread.has(origin)
-    const isFree = (cell: number) => clicked(cell) && spend.hasSum(cell) && !spend.hasMoney(cell)
+    const isFree = (cell: number) => spend.hasSum(cell) && !spend.hasMoney(cell) && clicked(cell)
     const isImpossible = (cell: number) =>
       clicked(cell) && impressions.hasSum(cell) && clicks.isAbove(impressions, cell)
     const free = judgesCost ? cellsWith(table, own, range, isFree) : []

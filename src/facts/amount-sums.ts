@@ -1,14 +1,6 @@
 import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
 import { fromMillionths, summedAs, type Amount } from './amount.ts'
-
-/** Which half of 64 bits holds the sign depends on the machine. */
-const HIGH = new Int32Array(new BigInt64Array([1n]).buffer)[0] === 1 ? 1 : 0
-const LOW = 1 - HIGH
-/** High halves within this leave room for one more amount of 63 bits. */
-const ROOM = 1 << 30
-const MOST_LOW = 2 ** 32 - 1
-/** So many halves of 32 bits add up in the 53 bits of a whole number. */
-const MOST_HALVES = 1 << 20
+import { HIGH, isWide, LOW, unitsIn } from './halves.ts'
 
 /** Room is made for so many slots at least. */
 const FEWEST = 1024
@@ -75,10 +67,13 @@ export class AmountSums {
     }
   }
 
-  /** Adds sums in millionths to slots from `slot` on: those from `start` up to `end` among others, of which `halves` are the bytes. */
-  addStretch(slot: number, halves: Int32Array, start: number, end: number): void {
+  /**
+   * Adds sums in millionths to slots from `slot` on: those from `start` up to `end` among others, of which `halves` are the
+   * bytes. Where there is no room for them, it is made for `expected` slots.
+   */
+  addStretch(slot: number, halves: Int32Array, start: number, end: number, expected: number): void {
     const last = slot + end - start
-    if (last > this.#states.length) this.#grow(last - 1)
+    if (last > this.#states.length) this.#resize(last <= expected ? expected : Math.max(2 * this.#states.length, last))
     if (end - start >= FEW && !this.#states.subarray(slot, last).includes(SUMMED)) {
       this.#states.fill(SUMMED, slot, last)
       this.#halves.set(halves.subarray(2 * start, 2 * end), 2 * slot)
@@ -123,8 +118,8 @@ export class AmountSums {
     const last = Math.min(end, this.#states.length)
     let states = 0
     for (let slot = start; slot < last; slot++) states |= this.#states[slot]!
-    let sum = fromMillionths(unitsIn(this.#halves, start, last))
     if ((states & SUMMED) === 0) return states === 0 ? undefined : null
+    let sum = fromMillionths(unitsIn(this.#halves, start, last))
     if (this.#beyond.size > 0) {
       for (let slot = start; slot < last; slot++) sum = plus(sum, this.#beyond.get(slot) ?? ZERO)
     }
@@ -239,9 +234,11 @@ export class AmountSums {
 
   /** Adds 64 bits by their halves, for which no bigint is made. */
   #addHalves(slot: number, high: number, low: number): void {
-    const lows = (this.#halves[2 * slot + LOW]! >>> 0) + (low >>> 0)
-    this.#halves[2 * slot + LOW] = lows
-    this.#halves[2 * slot + HIGH] = this.#halves[2 * slot + HIGH]! + high + (lows > MOST_LOW ? 1 : 0)
+    // In 32 bits throughout: what leaves them would make the machine's code for this be thrown away, twice.
+    const sum = (this.#halves[2 * slot + LOW]! + low) | 0
+    const carried = sum >>> 0 < low >>> 0 ? 1 : 0
+    this.#halves[2 * slot + LOW] = sum
+    this.#halves[2 * slot + HIGH] = (this.#halves[2 * slot + HIGH]! + high + carried) | 0
   }
 
   #makeRoom(slot: number): void {
@@ -269,29 +266,9 @@ export class AmountSums {
   }
 }
 
-/** The sum of the 64 bits whose halves stand from `start` up to `end`. */
-function unitsIn(halves: Int32Array, start: number, end: number): bigint {
-  let units = 0n
-  for (let from = start; from < end; from += MOST_HALVES) {
-    const to = Math.min(end, from + MOST_HALVES)
-    let [high, low] = [0, 0]
-    for (let at = from; at < to; at++) {
-      high += halves[2 * at + HIGH]!
-      low += halves[2 * at + LOW]! >>> 0
-    }
-    if (high !== 0 || low !== 0) units += (BigInt(high) << 32n) + BigInt(low)
-  }
-  return units
-}
-
 /** Where numbers end that each follow the one before them. */
 function endOfStretch(numbers: Int32Array, start: number): number {
   let end = start + 1
   while (end < numbers.length && numbers[end] === numbers[end - 1]! + 1) end++
   return end
-}
-
-/** Whether an upper half leaves no room for another sum like it. */
-function isWide(high: number): boolean {
-  return high >= ROOM || high < -ROOM
 }

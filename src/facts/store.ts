@@ -18,6 +18,8 @@ export class CellStore {
   readonly #sums: readonly AmountSums[]
   readonly #pages = new DayPages()
   #cells = 0
+  /** So many cells there will be at most, as far as is known. */
+  #expected = 0
 
   constructor(measures: number) {
     this.#sums = Array.from({ length: measures }, () => new AmountSums())
@@ -55,6 +57,11 @@ export class CellStore {
     this.#sums[measure]!.add(cell, value)
   }
 
+  /** Tells how many cells of runs are to come at most: columns that grow with each are copied again and again. */
+  expect(cells: number): void {
+    this.#expected = this.#cells + cells
+  }
+
   /**
    * Adds sums of a run of days that a reader has summed by itself, in millionths, for some measures. A day's state is 2
    * where it has sums, else 0.
@@ -65,7 +72,7 @@ export class CellStore {
       halves: new Int32Array(units.buffer, units.byteOffset, 2 * units.length),
     }))
     this.#cells = group.byDay.numberRun(firstDay, states, this.#cells, (at, end, cell) => {
-      for (const { sums, halves } of columns) sums.addStretch(cell, halves, at, end)
+      for (const { sums, halves } of columns) sums.addStretch(cell, halves, at, end, this.#expected)
     })
   }
 

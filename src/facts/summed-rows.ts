@@ -94,6 +94,11 @@ export class SummedRows {
     this.#parts.check.row(rows)
   }
 
+  /** Tells how many days of all profiles there will be at most. */
+  expectDays(days: number): void {
+    this.#parts.context.reading.store.expect(days)
+  }
+
   /**
    * Books rows of one profile that another reader has summed by day, from a first day on: a state per day (2 where it has
    * rows, else 0) and for each measure of the file its sums in millionths.

@@ -5,7 +5,7 @@ import type { BlockRows, RunRow } from './blocks.ts'
 import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
 import type { Late, LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
-import { forEachRun, profilesOf, rowsByDay, type KernelSums } from './sums.ts'
+import { forEachRun, mostDays, profilesOf, rowsByDay, type KernelSums } from './sums.ts'
 
 /** More odd rows than this, and one in so many, and the kernel is no help. */
 const ODD_ROWS = 1000
@@ -102,6 +102,7 @@ function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): Profile[
     return profile
   })
   const measures = plan.measures.length
+  summed.expectDays(mostDays(sums))
   forEachRun(sums, measures, ({ profile, firstDay, states, units }) => {
     summed.bookDays(known[profile]!, firstDay, states, units)
   })

@@ -101,27 +101,31 @@ export function profilesOf(sums: KernelSums, columns: readonly number[]): Readon
 export function forEachRun(sums: KernelSums, measures: number, tell: (run: DayRun) => void): void {
   const { pages, days } = sums
   const places = placesInOrder(sums)
-  const ends = endsOfRuns(sums, places)
-  const longest = PAGE_DAYS * ends.reduce((most, end, at) => Math.max(most, end - (ends[at - 1] ?? 0)), 0)
-  const states = new Uint8Array(longest)
-  const units = Array.from({ length: measures }, () => new BigInt64Array(longest))
-  const halves = units.map(({ buffer }) => new Int32Array(buffer))
   const words = new Int32Array(days.buffer, days.byteOffset, days.length / 4)
-  let start = 0
-  for (const end of ends) {
-    for (let at = start; at < end; at++) {
-      const from = places[at]! * bytesOf(measures)
-      const to = PAGE_DAYS * (at - start)
-      copy(days, from, states, to, PAGE_DAYS)
-      halves.forEach((ofMeasure, measure) => {
-        copy(words, (from + UNITS) / 4 + 2 * PAGE_DAYS * measure, ofMeasure, 2 * to, 2 * PAGE_DAYS)
-      })
-    }
-    const first = 2 * places[start]!
+  const bytes = bytesOf(measures)
+  let room = 0
+  let states = new Uint8Array(0)
+  let units: BigInt64Array[] = []
+  for (let start = 0; start < places.length;) {
+    const end = endOfRun(pages, places, start)
     const length = PAGE_DAYS * (end - start)
+    if (length > room) {
+      room = 2 * length
+      states = new Uint8Array(room)
+      units = Array.from({ length: measures }, () => new BigInt64Array(room))
+    }
+    for (let at = start; at < end; at++) copyStates(days, places[at]! * bytes, states, PAGE_DAYS * (at - start))
+    units.forEach(({ buffer }, measure) => {
+      const halves = new Int32Array(buffer)
+      const first = UNITS + 8 * PAGE_DAYS * measure
+      for (let at = start; at < end; at++) {
+        copyHalves(words, (places[at]! * bytes + first) / 4, halves, 2 * PAGE_DAYS * (at - start))
+      }
+    })
+    const place = 2 * places[start]!
     tell({
-      profile: pages[first]!,
-      firstDay: pages[first + 1]! * PAGE_DAYS,
+      profile: pages[place]!,
+      firstDay: pages[place + 1]! * PAGE_DAYS,
       states: states.subarray(0, length),
       units: units.map((ofMeasure) => ofMeasure.subarray(0, length)),
     })
@@ -129,14 +133,29 @@ export function forEachRun(sums: KernelSums, measures: number, tell: (run: DayRu
   }
 }
 
-function copy<Numbers extends Uint8Array | Int32Array>(
-  from: Numbers,
-  start: number,
-  to: Numbers,
-  first: number,
-  count: number,
-): void {
-  for (let at = 0; at < count; at++) to[first + at] = from[start + at]!
+/** Where the pages end that are of one profile and follow each other. */
+function endOfRun(pages: Uint32Array, places: Uint32Array, start: number): number {
+  const first = 2 * places[start]!
+  let end = start + 1
+  while (end < places.length) {
+    const next = 2 * places[end]!
+    if (pages[next] !== pages[first] || pages[next + 1] !== pages[first + 1]! + end - start) break
+    end++
+  }
+  return end
+}
+
+function copyStates(from: Uint8Array, start: number, to: Uint8Array, first: number): void {
+  for (let day = 0; day < PAGE_DAYS; day++) to[first + day] = from[start + day]!
+}
+
+function copyHalves(from: Int32Array, start: number, to: Int32Array, first: number): void {
+  for (let half = 0; half < 2 * PAGE_DAYS; half++) to[first + half] = from[start + half]!
+}
+
+/** How many days may have sums, at most. */
+export function mostDays({ pages }: KernelSums): number {
+  return (pages.length / 2) * PAGE_DAYS
 }
 
 /** How many rows were summed on each day that has some. */
@@ -174,17 +193,6 @@ function placesInOrder({ pages, profileCount }: KernelSums): Uint32Array {
     places[next[pages[2 * place]!]!++] = place
   }
   return places
-}
-
-/** Where each run of pages ends that are of one profile and follow each other. */
-function endsOfRuns({ pages }: KernelSums, places: Uint32Array): number[] {
-  const ends: number[] = []
-  for (let at = 1; at <= places.length; at++) {
-    const [before, next] = [2 * places[at - 1]!, 2 * (places[at] ?? 0)]
-    const goesOn = at < places.length && pages[next] === pages[before] && pages[next + 1] === pages[before + 1]! + 1
-    if (!goesOn) ends.push(at)
-  }
-  return ends
 }
 
 /** Bytes of a page. */

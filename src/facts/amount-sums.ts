@@ -133,7 +133,7 @@ export class AmountSums {
 
   /** Whether no slot has a sum, nor misses one. */
   get isEmpty(): boolean {
-    return this.#states.every((state) => state === NO_AMOUNT)
+    return !this.#states.includes(SUMMED) && !(this.#hasMissing && this.#states.includes(MISSING))
   }
 
   isMissing(slot: number): boolean {

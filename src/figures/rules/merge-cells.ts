@@ -107,10 +107,10 @@ class DailyRates {
     let apart: Exact = ZERO
     let hasSum = false
     for (let cell = start; cell < end; cell++) {
-      if (!sums.hasSum(cell)) continue
+      const units = sums.unitsOf(cell)
+      if (units === undefined && !sums.hasSum(cell)) continue
       hasSum = true
       const day = days[cell]!
-      const units = sums.unitsOf(cell)
       const rate = (rates[day - this.#window.from] ??= this.#converter.rateOf(currency, day) ?? null)
       // Without its rate an amount is told by the converter, and one of many digits is exact there.
       if (units === undefined || rate === null) {

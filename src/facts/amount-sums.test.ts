@@ -79,6 +79,42 @@ test('a total is the sum of its slots, and a sum is known by its sign and size',
   )
 })
 
+test('sums of a run are added where they belong, whatever their size', () => {
+  const slot = fc.tuple(fc.oneof(written, fc.constant(null), fc.constant([0n, 0] as const)), fc.nat(4))
+  fc.assert(
+    fc.property(fc.array(slot, { maxLength: 40 }), fc.nat(10), fc.boolean(), (added, start, withZeros) => {
+      const [all, sums] = [new AmountSums(), new AmountSums(5)]
+      const expected = new Map<number, Exact>()
+      added.forEach(([each, place], at) => {
+        const value = each && amounts(each).value
+        all.add(at, value === null ? null : amountOf(value))
+        if (at < start || value === null || (value === 0n && !withZeros)) return
+        expected.set(place, plus(expected.get(place) ?? ZERO, value))
+      })
+      const places = Int32Array.from(added, ([, place]) => 100 + place)
+      sums.addRun(all, start, added.length, places, 100, withZeros)
+      for (let place = 0; place < 5; place++) expect(sums.get(place)).toBe(expected.get(place))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('sums in millionths are added to one, whatever their size', () => {
+  const units = fc.array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(units, units, (first, second) => {
+      const sums = new AmountSums()
+      for (const each of [first, second]) sums.addAll(2, new Int32Array(BigInt64Array.from(each).buffer))
+      expect(sums.get(2)).toBe(
+        scaled(
+          [...first, ...second].reduce((a, b) => a + b),
+          6,
+        ),
+      )
+    }),
+  )
+})
+
 test('a million of the largest amounts do not overflow', () => {
   const sums = new AmountSums()
   const largest = amountOf(exact('4611686018427.387903'))

@@ -17,7 +17,10 @@ const AS_OF = dayIn('2026-12-31')
 function starts(rules: Partial<Config>, by: readonly string[] = [], range: Period = MARCH, asOf = AS_OF): number[] {
   const buckets = bucketsFor(config(rules), MARCH, { range, asOf, by })
   const days = Array.from({ length: 31 }, (_, at) => MARCH.from + at)
-  return days.filter((day) => buckets.firstOf(day) === day).map((day) => day - MARCH.from + 1)
+  const firsts = days.filter((day) => buckets.firstOf(day) === day)
+  // A bucket ends where the next one begins.
+  for (const day of days) expect(buckets.lastOf(day)).toBe((firsts.find((first) => first > day) ?? MARCH.to + 1) - 1)
+  return firsts.map((day) => day - MARCH.from + 1)
 }
 
 const EVERY = Array.from({ length: 31 }, (_, at) => at + 1)

@@ -37,7 +37,7 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
   refuseOdd(file, read.blocks)
   late?.orders.beginFile({ ...late.file, summed })
   // Before single rows, most of which are of the same days: they find their cells there, in order.
-  const profiles = bookSums(file, read.sums)
+  const profiles = bookSums(file, read)
   passFlags(summed, read.sums)
   replayRows(file, read.blocks)
   late?.orders.endFile()
@@ -95,14 +95,15 @@ function passFlags(summed: SummedRows, { negatives, positives, hasOffsets }: Ker
 }
 
 /** Books what the kernel has summed; gives the profiles by their numbers. */
-function bookSums({ summed, plan, shown }: FastFile, sums: KernelSums): Profile[] {
+function bookSums({ summed, plan, shown }: FastFile, { sums, blocks }: KernelRead): Profile[] {
   const known = profilesOf(sums, plan.texts).map((texts) => {
     const profile = summed.profileOf(texts)
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
     return profile
   })
   const measures = plan.measures.length
-  summed.expectDays(mostDays(sums))
+  const rows = blocks.reduce((sum, { used, odd }) => odd.reduce((all, each) => all + each.used, sum + used), 0)
+  summed.expectDays(Math.min(rows, mostDays(sums)))
   forEachRun(sums, measures, ({ profile, firstDay, states, units }) => {
     summed.bookDays(known[profile]!, firstDay, states, units)
   })

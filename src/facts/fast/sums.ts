@@ -153,7 +153,7 @@ function copyHalves(from: Int32Array, start: number, to: Int32Array, first: numb
   for (let half = 0; half < 2 * PAGE_DAYS; half++) to[first + half] = from[start + half]!
 }
 
-/** How many days may have sums, at most. */
+/** How many days of all profiles may have sums, at most. */
 export function mostDays({ pages }: KernelSums): number {
   return (pages.length / 2) * PAGE_DAYS
 }
@@ -181,7 +181,8 @@ function placesInOrder({ pages, profileCount }: KernelSums): Uint32Array {
   const byDay = new Float64Array(count)
   const next = new Uint32Array(profileCount + 1)
   for (let place = 0; place < count; place++) {
-    // Sorted without a function of ours, which takes a tenth of the time: fewer than 2²⁷ pages, each below 2²⁷.
+    // Numbers are sorted in a tenth of the time that a function of ours takes: a kernel's memory has room for fewer than 2²⁴
+    // pages, and their own numbers are below 2²⁷.
     byDay[place] = pages[2 * place + 1]! * count + place
     next[pages[2 * place]! + 1]!++
   }

@@ -13,15 +13,14 @@ export function lineUp(
   sums: readonly AmountSums[],
   cells: number,
 ): Pick<CellTable, 'series' | 'cellDays' | 'sums' | 'days'> {
-  const inOrder = groups.reduce((count, { byDay }) => count + byDay.countInOrder, 0)
-  const line = new Line(cells, 2 * inOrder > cells)
-  const sorted = groups.toSorted(byKeys)
-  for (let at = 0; at < sorted.length;) {
-    const first = sorted[at]!
-    const alike = [first]
-    for (at++; at < sorted.length && byKeys(first, sorted[at]!) === 0; at++) alike.push(sorted[at]!)
-    line.addPlain(alike)
-    line.addMoved(alike)
+  const sets = setsOf(groups.toSorted(byKeys))
+  const line = new Line(
+    cells,
+    sets.reduce((count, set) => count + inOrderIn(set), 0),
+  )
+  for (const set of sets) {
+    line.addPlain(set)
+    line.addMoved(set)
   }
   return {
     series: line.series,
@@ -43,17 +42,17 @@ class Line {
   length: number
   span: Period | undefined
 
-  constructor(cells: number, keeps: boolean) {
+  constructor(cells: number, inOrder: number) {
+    const keeps = 2 * inOrder > cells
     this.#first = keeps ? cells : 0
     this.length = this.#first
-    this.days = new Int32Array(this.#first + cells)
-    this.#open = new Int32Array(this.#first + cells)
+    this.days = new Int32Array(keeps ? 2 * cells - inOrder : cells)
+    this.#open = new Int32Array(this.days.length)
   }
 
   addPlain(groups: readonly CellGroup[]): void {
-    const [{ byDay }] = groups as [CellGroup]
-    if (groups.length === 1 && this.#first > 0 && byDay.countInOrder > 0) {
-      const { start, end } = byDay.listInOrder(this.days)
+    if (this.#first > 0 && inOrderIn(groups) > 0) {
+      const { start, end } = groups[0]!.byDay.listInOrder(this.days)
       return this.#close(groups[0]!, start, end, undefined)
     }
     const start = this.length
@@ -119,6 +118,22 @@ class Line {
     const [from, to] = [this.days[start]!, this.days[end - 1]!]
     this.span = { from: Math.min(from, this.span?.from ?? from), to: Math.max(to, this.span?.to ?? to) }
   }
+}
+
+/** Groups with the same keys, of groups in the order of these. */
+function setsOf(sorted: readonly CellGroup[]): CellGroup[][] {
+  const sets: CellGroup[][] = []
+  for (const group of sorted) {
+    const before = sets.at(-1)
+    if (before && byKeys(before[0]!, group) === 0) before.push(group)
+    else sets.push([group])
+  }
+  return sets
+}
+
+/** How many plain cells of a set are in order as they stand. */
+function inOrderIn(set: readonly CellGroup[]): number {
+  return set.length === 1 ? set[0]!.byDay.countInOrder : 0
 }
 
 function byKeys(a: CellGroup, b: CellGroup): number {

@@ -4,9 +4,9 @@ import { textOf } from './decoder.ts'
 import { PackedFault } from './packed/fault.ts'
 import { RowSorter } from './row-sorter.ts'
 import type { RowFault, RowSplitter } from './row-splitter.ts'
+import { SoundRows } from './sound-rows.ts'
 import type { WholeFile } from './survey.ts'
 import type { ReadEnd, RowSink, Table } from './table.ts'
-import { UnquotedRows } from './unquoted-rows.ts'
 import type { UsualColumns } from './usual-columns.ts'
 
 const FIRST_ROWS = 4096
@@ -38,8 +38,8 @@ export async function readRows(table: Table, rows: RowSource, sink: RowSink): Pr
   const { bytes, start, end, surplus, usual, source, whole } = rows
   const { file, encoding, delimiter } = table.form
   const sorter = new RowSorter(table, source, surplus, usual, sink)
-  const Splitter = whole.quotes ? (await import('./quoted-rows.ts')).QuotedRows : UnquotedRows
-  const splitter = new Splitter(delimiter, whole.returns, start.line, (cells, line) => sorter.take(cells, line))
+  const take = (cells: string[], line: number) => sorter.take(cells, line)
+  const splitter = new SoundRows(delimiter, whole.quotes, whole.returns, start.line, take)
   const pieces =
     encoding === 'utf-8'
       ? bytesFrom(bytes, start.byte, end?.byte)
@@ -78,7 +78,7 @@ async function splitAll(
       // Who only looks how a file is written has often seen enough after a few rows.
       for (let at = 0; at < piece.length && !splitter.fault && !sorter.stopped;) {
         const end = begun ? piece.length : at + FIRST_ROWS
-        splitter.write(piece.subarray(at, end))
+        await splitter.write(piece.subarray(at, end))
         at = end
       }
       begun = true

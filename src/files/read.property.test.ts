@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { openTable } from './read.ts'
 import { NO_HINTS } from './read-whole.test-data.ts'
 import { QuotedRows } from './quoted-rows.ts'
-import { UnquotedRows } from './unquoted-rows.ts'
+import type { RowFault, RowSplitter, TakeRow } from './row-splitter.ts'
+import { soundCells } from './sound-cells.ts'
+import { SoundRows } from './sound-rows.ts'
 
 const cell = fc.string({
   unit: fc.constantFrom('a', 'b', '1', '.', ' ', ',', ';', '\t', '|', '"', '\n', '\r\n', '\r', 'ü', '€', '😀'),
@@ -69,25 +71,28 @@ test('any table, in any dialect and encoding, comes back cell by cell, with the 
   )
 })
 
+type Split = { readonly rows: readonly [string[], number][]; readonly fault: RowFault | undefined }
+type NewSplitter = (returns: boolean, take: TakeRow) => RowSplitter
+
+const byCsvParse: NewSplitter = (returns, take) => new QuotedRows(',', returns, 1, take)
+const natively =
+  (quotes: boolean): NewSplitter =>
+  (returns, take) =>
+    new SoundRows(',', quotes, returns, 1, take)
+
 /** All that a splitter hands over, told in pieces of a size. */
-async function splitBy(
-  Splitter: typeof QuotedRows | typeof UnquotedRows,
-  text: string,
-  returns: boolean,
-  size: number,
-): Promise<[string[], number][]> {
+async function splitBy(newSplitter: NewSplitter, text: string, size: number): Promise<Split> {
   const read: [string[], number][] = []
-  const splitter = new Splitter(',', returns, 1, (cells, line) => read.push([cells, line]))
+  const splitter = newSplitter(text.includes('\r'), (cells, line) => read.push([cells, line]))
   const bytes = Buffer.from(text)
   // As of a file's pieces, memory is used again after the next one.
   const pieces = [Buffer.alloc(size), Buffer.alloc(size)]
-  for (let at = 0, turn = 0; at < bytes.length; at += size, turn ^= 1) {
+  for (let at = 0, turn = 0; at < bytes.length && !splitter.fault; at += size, turn ^= 1) {
     const length = bytes.copy(pieces[turn]!, 0, at, at + size)
-    splitter.write(pieces[turn]!.subarray(0, length))
+    await splitter.write(pieces[turn]!.subarray(0, length))
   }
-  await splitter.end()
-  expect(splitter.fault).toBeUndefined()
-  return read
+  if (!splitter.fault) await splitter.end()
+  return { rows: read, fault: splitter.fault }
 }
 
 test('rows and lines are the same, in whatever pieces the bytes come', async () => {
@@ -95,27 +100,60 @@ test('rows and lines are the same, in whatever pieces the bytes come', async () 
     fc.asyncProperty(
       rows,
       fc.array(end, { minLength: 1, maxLength: 3 }),
+      fc.boolean(),
       fc.integer({ min: 1, max: 7 }),
-      async (data, ends, size) => {
-        const { text, lines } = tableText(data, ',', ends, false)
-        const read = await splitBy(QuotedRows, text, text.includes('\r'), size)
-        expect(read).toEqual(data.map((row, at) => [row, lines[at]]))
+      async (data, ends, always, size) => {
+        const { text, lines } = tableText(data, ',', ends, always)
+        const read = data.map((row, at) => [row, lines[at]])
+        expect(await splitBy(natively(true), text, size)).toEqual({ rows: read, fault: undefined })
       },
     ),
     { numRuns: 400 },
   )
 })
 
+const odds = ['a', '1', ',', ' ', '\n', '\r', '\r\n', 'ü', '€', '😀', '\ufeff']
+
 test('without quotes, rows are what csv-parse makes of them, whatever the text and its pieces', async () => {
-  const unquoted = fc.string({
-    unit: fc.constantFrom('a', '1', ',', ' ', '\n', '\r', '\r\n', 'ü', '€', '😀', '\ufeff'),
-  })
+  const unquoted = fc.string({ unit: fc.constantFrom(...odds) })
   await fc.assert(
     fc.asyncProperty(unquoted, fc.boolean(), fc.integer({ min: 1, max: 9 }), async (text, plain, size) => {
       const whole = plain ? text.replaceAll('\r', '') : text
-      const returns = whole.includes('\r')
-      expect(await splitBy(UnquotedRows, whole, returns, size)).toEqual(await splitBy(QuotedRows, whole, returns, size))
+      expect(await splitBy(natively(false), whole, size)).toEqual(await splitBy(byCsvParse, whole, size))
     }),
     { numRuns: 2000 },
   )
+})
+
+test('with quotes wherever they stand, rows, lines and faults are those of csv-parse, whatever the pieces', async () => {
+  const marks = ['"', '"', '",', ',"', '""', '"\n', '\n"', '","', '\0']
+  const hostile = fc.string({ unit: fc.constantFrom(...odds, ...marks), maxLength: 40 })
+  const sound = rows.map((data) => tableText(data, ',', ['\n', '\r\n'], false).text)
+  const texts = fc.oneof(
+    hostile,
+    fc.tuple(sound, hostile).map((both) => both.join('')),
+  )
+  await fc.assert(
+    fc.asyncProperty(texts, fc.boolean(), fc.integer({ min: 1, max: 9 }), async (text, plain, size) => {
+      const whole = plain ? text.replaceAll('\r', '') : text
+      expect(await splitBy(natively(true), whole, size)).toEqual(await splitBy(byCsvParse, whole, size))
+    }),
+    { numRuns: 4000 },
+  )
+})
+
+test.each(['a"b,c', '"a"b', '"a', '"a""', ' "a"', 'a,b"', '"a" ,b', '"a"",b', '\ufeff"a"'])(
+  'csv-parse is to judge %s',
+  (row) => {
+    expect(soundCells(row, ',')).toBeUndefined()
+  },
+)
+
+test.each([
+  ['"a,b",c', ['a,b', 'c']],
+  ['a,"b""",""', ['a', 'b"', '']],
+  ['a,b,"c",,d,', ['a', 'b', 'c', '', 'd', '']],
+  ['""""', ['"']],
+])('the cells of %s', (row, cells) => {
+  expect(soundCells(row, ',')).toEqual(cells)
 })

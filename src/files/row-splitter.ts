@@ -6,7 +6,7 @@ export type TakeRow = (cells: string[], line: number) => void
 /** Splits the bytes of a table, as UTF-8, into rows of cells; line ends may be LF, CRLF, CR or all of them. */
 export type RowSplitter = {
   /** Takes the next bytes, and hands over the rows that end in them; nothing more once there is a fault. */
-  write(piece: Buffer): void
+  write(piece: Buffer): void | Promise<void>
   /** Hands over the last row, once all bytes are written. */
   end(): Promise<void>
   readonly fault: RowFault | undefined

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { seeStamp, type SeenStamp } from './file-stamp.ts'
 import type { FoundFile } from './table.ts'
 
 const PIECE = 1 << 18
+/** A file of this size is read at once: its head, which is held anyway, is all of it. */
+const READ_AT_ONCE = 1 << 20
 
 /** The bytes of a table, which can be read more than once. */
 export type Bytes = {
@@ -24,12 +26,12 @@ export type Bytes = {
 export type FileBytes = Bytes & { readonly size: number }
 
 /**
- * Opens a file's bytes. A file on disk is read anew each time; standard input and pipes, which can be read only once,
- * are held in memory. Throws the system's error where the file can't be read.
+ * Opens a file's bytes. A large file on disk is read anew each time; a small one, and standard input and pipes, which can
+ * be read only once, are held in memory. Throws the system's error where the file can't be read.
  */
 export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | undefined): Promise<FileBytes> {
   if (file.path === '-') return heldBytes(stdin ? await held(stdin, () => stdin) : Buffer.alloc(0))
-  const opened = await stat(file.path)
+  const opened = statSync(file.path)
   if (!opened.isFile() && !opened.isDirectory()) {
     return heldBytes(await held(`${opened.ino} ${file.path}`, () => createReadStream(file.path)))
   }
@@ -38,12 +40,24 @@ export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | 
     size: opened.size,
     onDisk: opened.size,
     ...(seen && { seen }),
-    read: (from = 0) => piecesOf(file.path, from),
-    async changed() {
-      const now = await stat(file.path).catch(() => undefined)
-      return now?.size !== opened.size || now.mtimeMs !== opened.mtimeMs || now.ino !== opened.ino
-    },
+    read: opened.size <= READ_AT_ONCE ? heldOnceRead(file.path) : (from = 0) => piecesOf(file.path, from),
+    changed: () => Promise.resolve(isAnother(file.path, opened)),
   }
+}
+
+/** Whether another file, or another state of it, is now at a path; a file that can't be seen any more is another. */
+function isAnother(path: string, opened: Stats): boolean {
+  try {
+    const now = statSync(path)
+    return now.size !== opened.size || now.mtimeMs !== opened.mtimeMs || now.ino !== opened.ino
+  } catch {
+    return true
+  }
+}
+
+function heldOnceRead(path: string): FileBytes['read'] {
+  let bytes: Buffer | undefined
+  return (from = 0) => piecesHeld((bytes ??= readFileSync(path)), from)
 }
 
 /** Reads a file ahead into three buffers in turn: less than half the time of a stream, which allocates each piece. */
@@ -90,11 +104,13 @@ function held(key: NodeJS.ReadableStream | string, open: () => NodeJS.ReadableSt
 function heldBytes(bytes: Buffer): FileBytes {
   return {
     size: bytes.length,
-    async *read(from = 0) {
-      for (let at = from; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
-    },
+    read: (from = 0) => piecesHeld(bytes, from),
     changed: () => Promise.resolve(false),
   }
+}
+
+async function* piecesHeld(bytes: Buffer, from: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
 }
 
 async function wholeOf(stream: NodeJS.ReadableStream): Promise<Buffer> {

@@ -18,7 +18,7 @@ export function firstGuess(head: Buffer, declared: string | undefined): string {
 function zerosOf(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const sample = head.subarray(0, 1024)
   const zeros = [0, 0]
-  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2]!++
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) zeros[at % 2]!++
   const [even, odd] = zeros as [number, number]
   if (sample.length < 4 || Math.max(even, odd) * 4 < sample.length) return undefined
   return even === 0 ? 'utf-16le' : odd === 0 ? 'utf-16be' : undefined

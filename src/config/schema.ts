@@ -8,6 +8,9 @@ import { AMOUNT_FORM, DECIMAL_FORM, RATE_FORM } from './amounts.ts'
  * is an amount, a date, a known name, is checked where it is read.
  */
 
+// A config is checked once a run: to compile checkers for it takes longer than the check.
+z.config({ jitless: true })
+
 const text = z.string().meta({ type: ['string', 'number', 'boolean'] })
 const word = z.string()
 const whole = z.string().meta({ type: 'integer' })

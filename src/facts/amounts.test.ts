@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toText } from '../base/exact.ts'
 import { exactOf } from './amount.ts'
-import { amountReader, placesOf } from './amounts.ts'
+import { amountReader, placesOf, writtenAmount } from './amounts.ts'
 import { currencyOf } from './currency-signs.ts'
 import { parseNumberFormat } from './number-format.ts'
 import { NumberSettler } from './number-settler.ts'
@@ -60,6 +60,18 @@ describe('amounts as people and platforms write them', () => {
     expect(read('11,52', german)).toBe('11.52')
     expect(read('1.204', german)).toBe('1204')
     expect(read('1,234.56', german)).toBeUndefined()
+  })
+
+  test('the quick way reads nothing that the slow one does not, nor otherwise', () => {
+    const like = fc.string({ unit: fc.constantFrom('0', '1', '234', '567', '.', ',', '-', ' '), maxLength: 9 })
+    fc.assert(
+      fc.property(like, fc.constantFrom(english, german, parseNumberFormat('1234.56')!), (text, format) => {
+        fc.pre(/\d/.test(text))
+        const slow = writtenAmount(text.trim(), format)
+        expect(read(text, format)).toBe(slow === undefined ? undefined : toText(slow, 40))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('decimals written in any locale read back exactly', () => {

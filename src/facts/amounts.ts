@@ -17,6 +17,12 @@ const MOST_DIGITS = 1000
 /** Longer cells are rare enough for the slower way, which holds their digits to the limits. */
 const LONGEST_PLAIN = 30
 const SHORT = 9
+/** Amounts as most platforms group them, by their group mark. */
+const GROUPED = {
+  ',': /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/,
+  '.': /^-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/,
+} as const
+const SHORTEST_GROUPED = '1,234'.length
 const MINUS = 45
 
 /**
@@ -26,11 +32,17 @@ const MINUS = 45
 export function amountReader(format: NumberFormat, missing: ReadonlySet<string>): AmountReader {
   const decimal = format.decimal.charCodeAt(0)
   const readsAll = ![...missing].some((word) => /\d/.test(word))
+  const group = format.decimal === '.' ? ',' : '.'
+  const grouped = format.groups.includes(group) ? GROUPED[group] : undefined
   return {
     read(text) {
       if (readsAll) {
         const value = plainAmount(text, decimal)
         if (value !== undefined) return value
+        if (text.length >= SHORTEST_GROUPED && grouped?.test(text)) {
+          const ungrouped = plainAmount(text.replaceAll(group, ''), decimal)
+          if (ungrouped !== undefined) return ungrouped
+        }
       }
       const trimmed = text.trim()
       if (trimmed === '') return NOTHING

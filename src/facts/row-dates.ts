@@ -10,7 +10,12 @@ export type RowDate = { readonly from: number; readonly to: number; readonly tim
 
 export type DateFault = { readonly cell: number; readonly why: 'blank' | 'unreadable' | 'backwards' }
 
-type Reader = { readonly cell: number; readonly read: (text: string) => DateRead | undefined }
+type Reader = {
+  readonly cell: number
+  readonly read: (text: string) => DateRead | undefined
+  /** The last cell and its date: rows stand in the order of their dates, many of one day. */
+  last: { readonly text: string; readonly date: RowDate | undefined }
+}
 
 /** Reads the dates of one file's rows. */
 export class RowDates {
@@ -37,7 +42,8 @@ export class RowDates {
       const written = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
       const format = written && formats.dateCells ? withDateCells(written) : written
       const zone = { column: field.timezone, reporting: reportingZone }
-      return { cell: field.cells[0]!, read: format ? dateReader(format, zone, calendar) : () => undefined }
+      const read = format ? dateReader(format, zone, calendar) : () => undefined
+      return { cell: field.cells[0]!, read, last: { text: '', date: undefined } }
     }
     this.#date = reader(plan.date, formats.dates)
     this.#from = reader(plan.dateFrom, formats.dates)
@@ -94,9 +100,11 @@ export class RowDates {
   }
 
   #convert(reader: Reader, text: string): RowDate | undefined {
-    const read = reader.read(text)
-    if (read?.zoneless) this.zoneless = true
-    return read
+    if (reader.last.text === text) return reader.last.date
+    const date = reader.read(text)
+    if (date?.zoneless) this.zoneless = true
+    reader.last = { text, date }
+    return date
   }
 }
 

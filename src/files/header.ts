@@ -24,7 +24,8 @@ export function findHeader(
 ): FoundHeader | undefined {
   const rows = records.map(({ cells }) => cells)
   const wanted = new Set(columns.map(headerKey))
-  const namedIn = (row: readonly string[]) => new Set(row.map(headerKey).filter((key) => wanted.has(key))).size
+  const namedIn = (row: readonly string[]) =>
+    wanted.size === 0 ? 0 : new Set(row.map(headerKey).filter((key) => wanted.has(key))).size
   const known = recognise(rows, presets)
   if (known.kind !== 'none') {
     const found = known.kind === 'preset' ? [known.preset] : known.presets
@@ -34,7 +35,10 @@ export function findHeader(
   const width = usualWidth(rows)
   const wide = (row: readonly string[]) => row.length >= width && (width < 2 || filled(row) > 1) && filled(row) > 0
   const base = { presets: [], reason: undefined }
-  const score = rows.map((row) => namedIn(row) * 2 + (namedIn(row) > 0 && wide(row) ? 1 : 0))
+  const score = rows.map((row) => {
+    const named = namedIn(row)
+    return named * 2 + (named > 0 && wide(row) ? 1 : 0)
+  })
   const best = score.reduce((most, each) => Math.max(most, each), 0)
   if (best > 0) {
     const row = score.indexOf(best)

@@ -17,7 +17,8 @@ export function readReporting(
 
 function readLocale(reader: Pick<Reader, 'tell'>, leaf: Tree | undefined): string | undefined {
   const text = readText(reader, leaf)
-  if (text === undefined) return undefined
+  // Intl knows them, too, but takes long to ask for the first time.
+  if (text === undefined || text === 'en-GB' || text === 'en-US') return text
   try {
     if (Intl.NumberFormat.supportedLocalesOf(text).length > 0) return text
   } catch {

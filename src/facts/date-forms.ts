@@ -54,12 +54,15 @@ const YEARS = { first: 1970, last: 2099 }
 export class DateForm implements DateFormat {
   readonly #first: DateFormat
   readonly #endings: readonly string[]
+  /** What all its texts have: the mark between day and month, or a letter of a name. */
+  readonly #needs: RegExp
   #last: DateFormat
 
   /** `endings` are what may follow the first pattern; they are compiled only when a cell asks for them. */
   constructor(first: DateFormat, endings: readonly string[] = []) {
     this.#first = first
     this.#endings = endings
+    this.#needs = neededBy(first.pattern)
     this.#last = first
   }
 
@@ -69,6 +72,7 @@ export class DateForm implements DateFormat {
   }
 
   readonly read: ReadTime = (text) => {
+    if (!this.#needs.test(text)) return undefined
     const again = this.#last.read(text)
     if (again) return again
     const first = this.#try(this.#first, text)
@@ -85,6 +89,11 @@ export class DateForm implements DateFormat {
     if (read) this.#last = format
     return read
   }
+}
+
+function neededBy(pattern: string): RegExp {
+  if (/MMM|EEE/.test(pattern)) return /\p{L}/u
+  return pattern.includes('/') ? /\// : pattern.includes('.') ? /\./ : pattern.includes('-') ? /-/ : /\d/
 }
 
 /**

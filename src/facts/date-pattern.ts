@@ -1,5 +1,6 @@
 import { dayOf } from '../base/days.ts'
 import { readIsoDay, readOffset, skipFraction, stepFor, stepOver, type Scan, type Step } from './date-steps.ts'
+import { EARLIEST_YEAR, ISO_STAMPS, readIsoStamp } from './iso-stamp.ts'
 import type { RawTime, ReadTime } from './raw-time.ts'
 import { NTH_DAY, nthDayReader, readUnix, readUnixMs, readExcelSerial } from './date-numbers.ts'
 
@@ -43,7 +44,10 @@ function compile(pattern: string): ReadTime | undefined {
     steps.push(readOffset)
   }
   const covers = letters.has('d') ? 'day' : letters.has('M') ? 'month' : 'year'
+  const quick = ISO_STAMPS.has(pattern) ? readIsoStamp : undefined
   return (text) => {
+    const stamp = quick?.(text)
+    if (stamp) return stamp
     const scan = run(steps, text)
     if (!scan || scan.year < EARLIEST_YEAR) return undefined
     return covers === 'day' ? timeOf(scan, hasTime) : periodOf(scan, covers)
@@ -51,8 +55,6 @@ function compile(pattern: string): ReadTime | undefined {
 }
 
 const ISO_DAY = 'yyyy-MM-dd'
-/** Years before have a slip in them, such as 0026. */
-const EARLIEST_YEAR = 1000
 
 function textOf(token: string, quoted: string | undefined): string {
   if (quoted === undefined) return token

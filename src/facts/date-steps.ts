@@ -112,7 +112,7 @@ export function readOffset(scan: Scan): boolean {
 const PLUS = 43
 const MINUS = 45
 /** No zone is further from UTC. */
-const MOST_HOURS = 14
+export const MOST_HOURS = 14
 
 function readUtc(scan: Scan): boolean {
   const rest = scan.text.slice(scan.at)
@@ -122,7 +122,8 @@ function readUtc(scan: Scan): boolean {
   return true
 }
 
-function twoDigits(text: string, at: number): number {
+/** Two digits as a number; not a number where there are other characters. */
+export function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48
   const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN

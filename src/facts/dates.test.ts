@@ -163,3 +163,48 @@ describe('names of periods', () => {
     expect(days('2026-13', 'yyyy-MM')).toBeUndefined()
   })
 })
+
+test('a stamp reads the same by the places of its digits and step by step, whatever stands in it', () => {
+  const part = (usual: string, ...others: string[]) =>
+    fc.oneof(
+      { weight: 40, arbitrary: fc.constant(usual) },
+      { weight: 4, arbitrary: fc.constantFrom(usual, ...others) },
+      { weight: 1, arbitrary: fc.string({ maxLength: 3 }) },
+    )
+  const day = fc.tuple(
+    part('2026', '0999', '1000'),
+    part('-', '/'),
+    part('02', '12', '13'),
+    part('-'),
+    part('28', '29', '00'),
+  )
+  const clock = fc.tuple(
+    part(' ', 'T'),
+    part('09', '24', '9'),
+    part(':'),
+    part('05', '60'),
+    part(':'),
+    part('59', '61'),
+  )
+  const offset = fc.tuple(
+    part(' ', ''),
+    part('+', '-', 'Z', ''),
+    part('01', '14', '15', ''),
+    part('00', '60', ':30', ''),
+  )
+  const stamp = fc.tuple(day, clock, offset).map((parts) => parts.flat().join(''))
+  fc.assert(
+    fc.property(stamp, fc.constantFrom('yyyy-MM-dd H:mm:ss', 'yyyy-MM-dd HH:mm:ss XX'), (text, pattern) => {
+      // With a quote before it, the pattern is none of stamps any more.
+      const stepwise = dateFormatFrom(`''${pattern}`)!
+      expect(dateFormatFrom(pattern)!.read(text)).toEqual(stepwise.read(`'${text}`))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('without orders nobody asks for the moment of a day', () => {
+  const rome = { column: undefined, reporting: 'Europe/Rome' }
+  const reader = dateReader(dateFormatFrom('yyyy-MM-dd')!, rome, CALENDAR_YEAR, false)
+  expect(reader('2026-03-01')).toMatchObject({ time: 0, from: readAll('2026-03-01', 'yyyy-MM-dd')!.from })
+})

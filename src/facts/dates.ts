@@ -3,7 +3,7 @@ import { parseCalendarPeriod, type Calendar } from '../base/periods.ts'
 import type { DateFormat } from './date-forms.ts'
 import { zoneNamed } from './zones.ts'
 
-/** A date as read: the days it covers, and its moment for putting orders in order (ms since 1970). */
+/** A date as read: the days it covers, and its moment for putting orders in order (ms since 1970), where there are some. */
 export type DateRead = {
   readonly from: Day
   readonly to: Day
@@ -24,10 +24,11 @@ export function dateReader(
   format: DateFormat,
   zone: { readonly column: string | undefined; readonly reporting: string | undefined },
   calendar: Calendar,
+  hasOrders = true,
 ): (text: string) => DateRead | undefined {
   const column = zone.column === undefined ? undefined : zoneNamed(zone.column)
   const reporting = zone.reporting === undefined ? undefined : zoneNamed(zone.reporting)
-  const momentOf = (clock: number): number => reporting?.utcOf(clock) ?? clock
+  const momentOf = (clock: number): number => (hasOrders ? (reporting?.utcOf(clock) ?? clock) : 0)
   return (text) => {
     const raw = format.read(text.trim())
     if (!raw) return undefined

@@ -42,7 +42,8 @@ export class RowDates {
       const written = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
       const format = written && formats.dateCells ? withDateCells(written) : written
       const zone = { column: field.timezone, reporting: reportingZone }
-      const read = format ? dateReader(format, zone, calendar) : () => undefined
+      const hasOrders = plan.orderId !== undefined
+      const read = format ? dateReader(format, zone, calendar, hasOrders) : () => undefined
       return { cell: field.cells[0]!, read, last: { text: '', date: undefined } }
     }
     this.#date = reader(plan.date, formats.dates)

@@ -9,6 +9,8 @@ export class Zone {
   readonly #format: Intl.DateTimeFormat
   /** By UTC day; NaN on a day within which the clocks change. */
   readonly #ofDay = new Map<number, number>()
+  /** At the midnight, by UTC, that a day begins with: two days ask for each. */
+  readonly #ofMidnight = new Map<number, number>()
   readonly #ofQuarter = new Map<number, number>()
 
   constructor(name: string) {
@@ -24,8 +26,8 @@ export class Zone {
   offsetOn(day: number): number | undefined {
     let offset = this.#ofDay.get(day)
     if (offset === undefined) {
-      const [first, next] = [this.#ask(day * MS_PER_DAY), this.#ask((day + 1) * MS_PER_DAY)]
-      offset = first === next ? first : Number.NaN
+      const first = this.#atMidnight(day)
+      offset = first === this.#atMidnight(day + 1) ? first : Number.NaN
       this.#ofDay.set(day, offset)
     }
     return Number.isNaN(offset) ? undefined : offset
@@ -42,6 +44,12 @@ export class Zone {
     if (before === after || this.offsetAt(first) === before) return first
     const second = clock - after
     return this.offsetAt(second) === after ? second : first
+  }
+
+  #atMidnight(day: number): number {
+    let offset = this.#ofMidnight.get(day)
+    if (offset === undefined) this.#ofMidnight.set(day, (offset = this.#ask(day * MS_PER_DAY)))
+    return offset
   }
 
   #onChange(utc: number): number {

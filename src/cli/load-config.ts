@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config } from '../config/config.ts'
@@ -19,7 +19,7 @@ export async function loadConfig(
   const shown = relative(io.cwd, path) || path
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    text = readFileSync(path, 'utf8')
   } catch (cause) {
     return { problems: [problem('ROI-U141', undefined, { file: shown, reason: reasonOf(cause) })], unreadable: true }
   }

@@ -14,6 +14,9 @@ export class OverlapWatch {
   readonly #policy: 'stop' | 'last' | 'add'
   readonly #files: readonly string[]
   readonly #orders = new Map<string, Claim>()
+  /** The order claimed last, by the file that has it: the rows of an order stand together. */
+  #lastOrder = ''
+  #lastFile = -1
   /** For each campaign the days that are claimed, each by the number of its claim. */
   readonly #days = new Map<string, DayCells>()
   readonly #pages = new DayPages()
@@ -33,9 +36,14 @@ export class OverlapWatch {
 
   /** Claims an order for a file; false where another file's row counts instead (`last`). */
   claimOrder(id: string, file: number, line: number): boolean {
+    if (id === this.#lastOrder && file === this.#lastFile) return true
     const claim = this.#orders.get(id)
     if (!claim) this.#orders.set(id, { file, line })
-    if (!claim || claim.file === file) return true
+    if (!claim || claim.file === file) {
+      this.#lastOrder = id
+      this.#lastFile = file
+      return true
+    }
     if (this.#policy === 'last') return false
     this.#clash(`order "${id}"`, claim, { file, line })
     return true

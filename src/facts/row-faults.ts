@@ -87,7 +87,12 @@ export function faultsOf(row: FaultyRow, context: FaultContext): CellProblem[] {
 }
 
 export function isCurrency(code: string): boolean {
-  return code.length === 3 && /^[A-Z]{3}$/.test(code)
+  return code.length === 3 && isCapital(code, 0) && isCapital(code, 1) && isCapital(code, 2)
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 65 && code <= 90
 }
 
 export function isRuined(id: string): boolean {

@@ -191,7 +191,8 @@ function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, fo
   const { delimiter, headerLine, preset, preamble, start, end, tables } = found
   const shape = shapeOf(found.header, found.sample)
   const whole = new WholeFile(bytes, hints.encoding, survey, survey.sha256 !== '')
-  const usual = hints.ofNames ? NO_HABITS : usualColumns(shape.header, found.sample, hints.roles)
+  // A preset's rows are told apart by its own signs.
+  const usual = hints.ofNames || preset ? NO_HABITS : usualColumns(shape.header, found.sample, hints.roles)
   const rows = { bytes, start, end, surplus: shape.surplus, usual, whole, source: hints.source }
   const table: Table = {
     form: {

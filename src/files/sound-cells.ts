@@ -1,13 +1,14 @@
 /** The cells of a row; undefined where a quote stands anywhere but around a cell, or doubled in a quoted one. */
 export function soundCells(row: string, delimiter: string): string[] | undefined {
-  const cells: string[] = []
+  let cells: string[] = []
   let at = 0
   for (;;) {
     const open = row.indexOf('"', at)
     if (open !== at) {
       const end = open < 0 ? row.length : open - delimiter.length
       if (open >= 0 && !row.startsWith(delimiter, end)) return undefined
-      for (const cell of row.slice(at, end).split(delimiter)) cells.push(cell)
+      const plain = row.slice(at, end).split(delimiter)
+      cells = at === 0 ? plain : cells.concat(plain)
       if (open < 0) return cells
     }
     const close = closingQuote(row, open + 1)

@@ -26,8 +26,9 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
     const column = columnOf(table, measure)
     const firstIn = (start: number, end: number) => column.firstSum(start, end)
     return bySource(table, days, firstIn).flatMap(({ origin, currency, series }) => {
-      const byDay = new DaySums(table, column, series, watched, true)
-      const odd = byDay.days.filter((day) => day >= range.from).flatMap((day) => oddDay(byDay, day) ?? [])
+      const sums = new DaySums(table, column, series, watched, true)
+      const byDay = new Map(sums.days.map((day) => [day, sums.get(day)!]))
+      const odd = [...byDay.keys()].filter((day) => day >= range.from).flatMap((day) => oddDay(byDay, day) ?? [])
       const first = odd[0]
       if (!first) return []
       const args = {
@@ -44,7 +45,7 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
   })
 }
 
-function oddDay(byDay: DaySums, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
+function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
   const value = byDay.get(day)!
   const sameWeekday = valuesBefore(byDay, day, 7)
   if (sameWeekday.length < FEWEST) return undefined
@@ -58,7 +59,7 @@ function oddDay(byDay: DaySums, day: Day): { day: Day; usual: Exact; up: boolean
 }
 
 /** The values of the eight weeks before a day, each or every seventh day, smallest first. */
-function valuesBefore(byDay: DaySums, day: Day, step: number): Exact[] {
+function valuesBefore(byDay: ReadonlyMap<Day, Exact>, day: Day, step: number): Exact[] {
   const values: Exact[] = []
   for (let back = step; back <= 7 * WEEKS_BACK; back += step) {
     const value = byDay.get(day - back)

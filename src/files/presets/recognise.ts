@@ -15,15 +15,21 @@ export type FoundColumn = {
 /** Where a sign stands in a header: exactly as written, else but for upper and lower case. */
 function findSign(header: readonly string[], sign: HeaderSign): FoundColumn | undefined {
   const keys = header.map(headerKey)
-  const fitting = (fits: (key: string) => boolean) => keys.flatMap((key, at) => (fits(key) ? [at] : []))
   if (sign instanceof RegExp) {
-    const [index, second] = fitting((key) => sign.test(key))
-    if (index === undefined) return undefined
-    return { index, currency: sign.exec(keys[index]!)?.[1], twice: second !== undefined }
+    const found = firstOf(keys, (key) => sign.test(key))
+    return found && { ...found, currency: sign.exec(keys[found.index]!)?.[1] }
   }
-  const exact = fitting((key) => key === sign)
-  const [index, second] = exact.length > 0 ? exact : fitting((key) => key.toLowerCase() === sign.toLowerCase())
-  return index === undefined ? undefined : { index, currency: undefined, twice: second !== undefined }
+  const folded = sign.toLowerCase()
+  const found = firstOf(keys, (key) => key === sign) ?? firstOf(keys, (key) => key.toLowerCase() === folded)
+  return found && { ...found, currency: undefined }
+}
+
+function firstOf(
+  keys: readonly string[],
+  fits: (key: string) => boolean,
+): { readonly index: number; readonly twice: boolean } | undefined {
+  const index = keys.findIndex(fits)
+  return index < 0 ? undefined : { index, twice: keys.findLastIndex(fits) !== index }
 }
 
 /** The first of several signs that a header has. */

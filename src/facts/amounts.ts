@@ -36,6 +36,7 @@ export function amountReader(format: NumberFormat, missing: ReadonlySet<string>)
   const grouped = format.groups.includes(group) ? GROUPED[group] : undefined
   return {
     read(text) {
+      if (text === '') return NOTHING
       if (readsAll) {
         const value = plainAmount(text, decimal)
         if (value !== undefined) return value

@@ -38,6 +38,7 @@ export class ProfileBook {
   readonly #where: readonly (WhereTest & { readonly condition: SourceCondition })[]
   /** Places in `raw` that this file has cells for: the others are always blank. */
   readonly #asked: readonly number[]
+  #last: Profile | undefined
 
   constructor(
     names: NameRules,
@@ -57,6 +58,20 @@ export class ProfileBook {
 
   /** The profile of a row's texts; `raw` may be reused by the caller. */
   of(raw: readonly string[]): Profile {
+    if (!this.#last || !this.#hasTexts(this.#last, raw)) this.#last = this.#find(raw)
+    return this.#last
+  }
+
+  /** Whether a row's texts are those of a profile, as the further rows of an order are. */
+  #hasTexts(profile: Profile, raw: readonly string[]): boolean {
+    for (let at = 0; at < this.#asked.length; at++) {
+      const place = this.#asked[at]!
+      if (profile.raw[place] !== raw[place]) return false
+    }
+    return true
+  }
+
+  #find(raw: readonly string[]): Profile {
     let step = this.#known
     const last = this.#asked.length - 1
     for (let at = 0; at < last; at++) {

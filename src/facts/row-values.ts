@@ -39,10 +39,11 @@ export class MeasureReader {
   /** The row's value after scaling; null where it is missing; undefined, with `fault` set, where it can't be read. */
   read(cells: readonly string[], currency: string): Amount | null | undefined {
     this.signCurrency = ''
-    const { kind, constant } = this.plan
+    const { kind, constant, cells: read } = this.plan
     if (constant !== undefined) return constant
     let result: Amount | null = null
-    for (const cell of this.plan.cells) {
+    for (let at = 0; at < read.length; at++) {
+      const cell = read[at]!
       const text = cells[cell]!
       const value = this.#read.read(text)
       if (value === undefined) {

@@ -227,6 +227,6 @@ const NINE = 0x39
 
 /** Blank lines, and the rows of nothing but delimiters that spreadsheets leave. */
 function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false
+  for (let at = 0; at < cells.length; at++) if (cells[at] !== '' && cells[at]!.trim() !== '') return false
   return true
 }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { fileReason } from './file-reasons.ts'
+import { filesByStars } from './starred-name.ts'
 import type { FoundFile } from './table.ts'
 
 const GLOB = /[*?{}[\]]/
@@ -45,6 +46,8 @@ async function pathsOf(pattern: string, folder: string): Promise<string[]> {
   const path = resolve(folder, pattern)
   // A download may be called "report [1].csv": a file that is there is no pattern.
   if (!GLOB.test(pattern) || existsSync(path)) return [path]
+  const found = filesByStars(pattern, folder)
+  if (found) return found
   const { glob } = await import('tinyglobby')
   return glob([pattern], { cwd: folder, absolute: true, expandDirectories: false })
 }

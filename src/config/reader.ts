@@ -98,6 +98,8 @@ export function readTimezone({ tell }: Pick<Reader, 'tell'>, leaf: Tree | undefi
 }
 
 function isKnownTimezone(timeZone: string): boolean {
+  // The list lacks other spellings, but asking a formatter first takes six times as long.
+  if (Intl.supportedValuesOf('timeZone').includes(timeZone)) return true
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone }))
   } catch {

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LEAST, read, told } from './read.test-data.ts'
+import { readYaml } from './yaml.ts'
 
 const bomb = [
   'a: &a [x,x,x,x,x,x,x,x,x]',
@@ -77,4 +78,33 @@ test('a place is line, column, length and the line as it stands, with CRLF and a
 
 test('after a slip in the form nothing else is told: it would be guesswork', () => {
   expect(told('version: 7\nname: "x\nfoo: 1\n').every((each) => each.startsWith('ROI-C101'))).toBe(true)
+})
+
+function kindOf(written: string): string | undefined {
+  const tree = readYaml(`key: ${written}`, () => undefined)
+  return tree?.kind === 'map' ? tree.entries[0]?.value.kind : undefined
+}
+
+test.each(['', '~', 'null', 'Null', 'NULL', '# nothing'])('"%s" is no value', (written) => {
+  expect(kindOf(written)).toBe('null')
+})
+
+test.each(['none', 'nULL', 'n', 'No', '~5', '"null"', "''", '1', '-1.50', '0x1f', '.inf', 'true', 'FALSE', '!!str ~'])(
+  '%s is a text',
+  (written) => {
+    expect(kindOf(written)).toBe('text')
+  },
+)
+
+test('numbers and truth values stay as they are written', () => {
+  const tree = readYaml('[0o17, 0x1F, 1e3, -.50, 012, True, !!int 0x10]', () => undefined)
+  expect(tree?.kind === 'list' && tree.items.map((item) => item.kind === 'text' && item.text)).toEqual([
+    '0o17',
+    '0x1F',
+    '1e3',
+    '-.50',
+    '012',
+    'True',
+    '0x10',
+  ])
 })

@@ -1,4 +1,16 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser, type CST, type Document, type ParsedNode } from 'yaml'
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Parser,
+  type CST,
+  type Document,
+  type ParsedNode,
+  type ScalarTag,
+  type Tags,
+} from 'yaml'
 import type { ProblemArgs, ProblemCode } from '../base/catalogue/index.ts'
 import type { Span } from './places.ts'
 import type { Tree, TreeEntry } from './tree.ts'
@@ -11,6 +23,15 @@ const DEEPEST = 32
 /** Nodes that aliases may bring in; a bomb of nested aliases would bring in millions. */
 const MOST_ALIASED = 10_000
 
+/** A text that can't be null: whether it is also a number or a truth value, for which YAML looks at length, nobody asks. */
+const NOT_NULL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  test: /^[^~nN]/,
+  resolve: (text) => text,
+}
+const OPTIONS = { schema: 'core', uniqueKeys: false, customTags: (tags: Tags) => [NOT_NULL, ...tags] } as const
+
 /** Reads YAML as a tree of texts with places; undefined where nothing can be made of it, which is told. */
 export function readYaml(text: string, tell: Tell): Tree | undefined {
   if (text.length > LONGEST) {
@@ -20,7 +41,7 @@ export function readYaml(text: string, tell: Tell): Tree | undefined {
   // The composer calls itself for each level, so the depth is known before it starts.
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined)
   if (deep !== undefined) return tellDepth(tell, [deep, deep + 1])
-  const documents = [...new Composer({ schema: 'core', uniqueKeys: false }).compose(tokens)]
+  const documents = [...new Composer(OPTIONS).compose(tokens)]
   const [document, second] = documents
   if (second) {
     const [start, end] = second.contents?.range ?? second.range

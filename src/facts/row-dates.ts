@@ -36,13 +36,13 @@ export class RowDates {
     reportingZone: string | undefined,
     calendar: Calendar,
   ) {
+    const hasOrders = plan.orderId !== undefined
     const reader = (field: FieldPlan | undefined, settled: DateFormat | undefined): Reader | undefined => {
       if (!field) return undefined
       const declared = dateFormatOf(field, source)
       const written = declared === undefined ? settled : firstFitting([declared, ...(field.moreFormats ?? [])])
       const format = written && formats.dateCells ? withDateCells(written) : written
       const zone = { column: field.timezone, reporting: reportingZone }
-      const hasOrders = plan.orderId !== undefined
       const read = format ? dateReader(format, zone, calendar, hasOrders) : () => undefined
       return { cell: field.cells[0]!, read, last: { text: '', date: undefined } }
     }
@@ -57,8 +57,10 @@ export class RowDates {
     const day = constant('date')
     const from = constant('date_from')
     const to = constant('date_to')
-    this.#constant = whole(reportingZone, day ?? (from && { from: from.from, to: (to ?? from).to }) ?? preamblePeriod)
-    this.#constantRefund = whole(reportingZone, constant('refund_date'))
+    const whole = (period: Period | undefined): RowDate | undefined =>
+      period && { ...period, time: hasOrders ? startOf(period.from, reportingZone) : 0 }
+    this.#constant = whole(day ?? (from && { from: from.from, to: (to ?? from).to }) ?? preamblePeriod)
+    this.#constantRefund = whole(constant('refund_date'))
   }
 
   /** Whether rows have a date at all: a column, a constant or the lines before the header. */
@@ -128,8 +130,4 @@ function firstFitting(patterns: readonly string[]): DateFormat | undefined {
 
 export function isDateFault(date: RowDate | DateFault | undefined): date is DateFault {
   return date !== undefined && 'why' in date
-}
-
-function whole(reportingZone: string | undefined, period: Period | undefined): RowDate | undefined {
-  return period && { ...period, time: startOf(period.from, reportingZone) }
 }

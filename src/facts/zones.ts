@@ -6,7 +6,9 @@ const MS_PER_QUARTER = 900_000
  * of the machine is asked once a day, and on those days once a quarter, however many millions of times are read.
  */
 export class Zone {
-  readonly #format: Intl.DateTimeFormat
+  readonly #name: string
+  /** Made at the first question: many files have plain days only, which no zone moves. */
+  #format: Intl.DateTimeFormat | undefined
   /** By UTC day; NaN on a day within which the clocks change. */
   readonly #ofDay = new Map<number, number>()
   /** At the midnight, by UTC, that a day begins with: two days ask for each. */
@@ -14,7 +16,7 @@ export class Zone {
   readonly #ofQuarter = new Map<number, number>()
 
   constructor(name: string) {
-    this.#format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
+    this.#name = name
   }
 
   /** Milliseconds ahead of UTC at a moment (ms since 1970, UTC). */
@@ -60,6 +62,7 @@ export class Zone {
   }
 
   #ask(utc: number): number {
+    this.#format ??= new Intl.DateTimeFormat('en-US', { timeZone: this.#name, timeZoneName: 'longOffset' })
     const [, sign, hours, minutes, seconds = '0'] =
       /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(this.#format.format(utc)) ?? []
     if (sign === undefined) return 0

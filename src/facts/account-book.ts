@@ -1,8 +1,12 @@
+import type { Day } from '../base/days.ts'
 import { plus, type Exact } from '../base/exact.ts'
 import type { Period } from '../base/periods.ts'
 import type { FileAccount, QuarantinedRow, SourceAccount } from './accounts.ts'
 
 type Totals = Map<string, Map<string, Exact>>
+
+/** How many used rows cover a day or period. */
+type Covered = Period & { rows: number }
 
 /** Keeps the row accounting of one source while it is read. */
 export class AccountBook {
@@ -10,7 +14,9 @@ export class AccountBook {
   preset: string | undefined
   readonly files: FileAccount[] = []
   readonly quarantine: QuarantinedRow[] = []
-  readonly #usedOn = new Map<number, Map<number, number>>()
+  readonly #usedOn = new Map<Day, Map<Day, Covered>>()
+  /** Of the row before: rows stand in the order of their days. */
+  #last: Covered | undefined
   readonly #controlTotals: Totals = new Map()
   readonly #quarantinedTotals: Totals = new Map()
   rows = 0
@@ -31,9 +37,16 @@ export class AccountBook {
 
   /** Tells the day or period of rows that are counted already. */
   coverLater({ from, to }: Period, rows = 1): void {
+    if (this.#last?.from !== from || this.#last.to !== to) this.#last = this.#coveredBy(from, to)
+    this.#last.rows += rows
+  }
+
+  #coveredBy(from: Day, to: Day): Covered {
     let ends = this.#usedOn.get(from)
     if (!ends) this.#usedOn.set(from, (ends = new Map()))
-    ends.set(to, (ends.get(to) ?? 0) + rows)
+    let covered = ends.get(to)
+    if (!covered) ends.set(to, (covered = { from, to, rows: 0 }))
+    return covered
   }
 
   /** Adds a used row's value as it was read; counts go under the currency ''. */
@@ -48,8 +61,8 @@ export class AccountBook {
 
   finish(): SourceAccount {
     const { name, preset, files, rows, used, filtered, quarantined, controlRows, quarantine } = this
-    const usedOn = [...this.#usedOn].flatMap(([from, ends]) =>
-      [...ends].map(([to, count]) => ({ period: { from, to }, rows: count })),
+    const usedOn = [...this.#usedOn.values()].flatMap((ends) =>
+      [...ends.values()].map(({ from, to, rows }) => ({ period: { from, to }, rows })),
     )
     return {
       name,

@@ -34,12 +34,18 @@ export function amountReader(format: NumberFormat, missing: ReadonlySet<string>)
   const readsAll = ![...missing].some((word) => /\d/.test(word))
   const group = format.decimal === '.' ? ',' : '.'
   const grouped = format.groups.includes(group) ? GROUPED[group] : undefined
+  // Rows repeat amounts, blanks and zeros above all.
+  let lastText = ''
+  let last: Amount = NOTHING
   return {
     read(text) {
-      if (text === '') return NOTHING
+      if (text === lastText) return last
       if (readsAll) {
         const value = plainAmount(text, decimal)
-        if (value !== undefined) return value
+        if (value !== undefined) {
+          lastText = text
+          return (last = value)
+        }
         if (text.length >= SHORTEST_GROUPED && grouped?.test(text)) {
           const ungrouped = plainAmount(text.replaceAll(group, ''), decimal)
           if (ungrouped !== undefined) return ungrouped

@@ -37,6 +37,8 @@ export class RowReader implements RowSink {
   readonly #repeats = new RepeatWatch()
   readonly #read: RowValues = { values: [], currencies: [] }
   readonly #faultContext: FaultContext
+  /** The last that was seen to be one: nearly all rows have the same. */
+  #currency: string | undefined
   /** For rows of the file that another reader has summed. */
   readonly summed: SummedRows
 
@@ -246,8 +248,10 @@ export class RowReader implements RowSink {
       const value = values[at]
       if (value === undefined) return false
       if (this.#readers[at]!.plan.unit !== 'money' || value === null) continue
-      if (!isCurrency(currencies[at]!) && (currencies[at] !== '' || (at !== this.#refundAt && !isNothing(value))))
-        return false
+      const currency = currencies[at]!
+      if (currency === this.#currency) continue
+      if (isCurrency(currency)) this.#currency = currency
+      else if (currency !== '' || (at !== this.#refundAt && !isNothing(value))) return false
     }
     const { orderId, refundOf, customerId } = this.#plan
     if (isRuined(textIn(cells, orderId)) || isRuined(textIn(cells, refundOf)) || isRuined(textIn(cells, customerId)))

@@ -142,12 +142,13 @@ test('with quotes wherever they stand, rows, lines and faults are those of csv-p
   )
 })
 
-test.each(['a"b,c', '"a"b', '"a', '"a""', ' "a"', 'a,b"', '"a" ,b', '"a"",b', '\ufeff"a"'])(
-  'csv-parse is to judge %s',
-  (row) => {
-    expect(soundCells(row, ',')).toBeUndefined()
-  },
-)
+test.each(['a"b,c', '"a"b', ' "a"', 'a,b"', '"a" ,b', '"a"b""', '\ufeff"a"'])('csv-parse is to judge %s', (row) => {
+  expect(soundCells(row, ',')).toBe('odd')
+})
+
+test.each(['"a', '"a""', 'a,"', '"a"",b', '"a","b'])('%s goes on behind the line end', (row) => {
+  expect(soundCells(row, ',')).toBe('open')
+})
 
 test.each([
   ['"a,b",c', ['a,b', 'c']],

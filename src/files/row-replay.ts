@@ -33,7 +33,7 @@ export class SortedReplay implements RowReplay {
 
   cells(row: Buffer): string[] {
     // The other reader leaves only rows to us whose quotes stand as they should.
-    return soundCells(row.toString('utf8'), this.#table.form.delimiter)!
+    return soundCells(row.toString('utf8'), this.#table.form.delimiter) as string[]
   }
 
   end(): Promise<ReadEnd> {

@@ -18,9 +18,12 @@ export class SoundRows implements RowSplitter {
   readonly #returns: boolean
   readonly #take: TakeRow
   #line: number
-  /** The begin of a row that is cut by the end of a piece, and whether it ends inside quotes. */
+  /** The begin of a row that is cut by the end of a piece. */
   #rest: Buffer[] = []
   #restLength = 0
+  /** Whether the row's quotes are counted, which few rows need: those with line ends inside, and those that are cut. */
+  #counted = false
+  /** An odd number of quotes stands before: a line end is one of a cell's. */
   #open = false
   /** The last piece ended in CR: an LF that follows belongs to it. */
   #afterReturn = false
@@ -46,21 +49,29 @@ export class SoundRows implements RowSplitter {
     let from = this.#afterReturn && piece[0] === LF ? 1 : 0
     this.#afterReturn = false
     let at = from
-    let feed = find(piece, LF, at)
-    let carriage = this.#returns ? find(piece, CR, at) : length
-    let quote = this.#quotes ? find(piece, QUOTE, at) : length
+    let feed = -1
+    let carriage = this.#returns ? -1 : length
     while (at < length) {
       if (feed < at) feed = find(piece, LF, at)
       if (carriage < at) carriage = find(piece, CR, at)
       const end = Math.min(feed, carriage)
-      if (this.#open ? quote < length : quote < end) {
-        this.#open = !this.#open
-        at = quote + 1
-        quote = find(piece, QUOTE, at)
+      if (this.#counted) {
+        const quote = find(piece, QUOTE, at)
+        if (this.#open ? quote < length : quote < end) {
+          this.#open = !this.#open
+          at = quote + 1
+          continue
+        }
+        if (this.#open) break
+      }
+      if (end === length) break
+      const taken = this.#row(piece, from, end)
+      if (taken === 'goes on') {
+        this.#counted = true
         continue
       }
-      if (this.#open || end === length) break
-      if (!this.#row(piece, from, end)) return this.#readStrictly(piece.subarray(from))
+      if (taken === 'odd') return this.#readStrictly(piece.subarray(from))
+      this.#counted = false
       this.#afterReturn = end === carriage && end === length - 1
       at = end === carriage && feed === end + 1 ? end + 2 : end + 1
       from = at
@@ -69,28 +80,32 @@ export class SoundRows implements RowSplitter {
   }
 
   async end(): Promise<void> {
-    if (this.#restLength > 0 && !this.#tooLong && !this.#row(NOTHING, 0, 0)) await this.#readStrictly(NOTHING)
+    if (this.#restLength > 0 && !this.#tooLong && this.#row(NOTHING, 0, 0) !== 'taken')
+      await this.#readStrictly(NOTHING)
     await this.#strict?.end()
   }
 
-  /** Hands over a row; false where its quotes don't stand as they should, or only csv-parse knows whether it is too long. */
-  #row(piece: Buffer, from: number, to: number): boolean {
+  /**
+   * Hands over a row, or tells that it goes on behind the line end that was found, or is odd: its quotes don't stand as they
+   * should, or only csv-parse knows whether it is too long.
+   */
+  #row(piece: Buffer, from: number, to: number): 'taken' | 'goes on' | 'odd' {
     const cut = this.#restLength > 0
-    if (cut && this.#quotes && this.#restLength + to - from > LONGEST_ROW) return false
+    if (cut && this.#quotes && this.#restLength + to - from > LONGEST_ROW) return 'odd'
     const text = cut
       ? Buffer.concat([...this.#rest, piece.subarray(from, to)]).toString('utf8')
       : piece.toString('utf8', from, to)
-    const quoted = this.#quotes && text.includes('"')
-    const cells = quoted ? soundCells(text, this.#delimiter) : text.split(this.#delimiter)
-    if (!cells) return false
+    const cells = this.#quotes && text.includes('"') ? soundCells(text, this.#delimiter) : text.split(this.#delimiter)
+    if (typeof cells === 'string') return cells === 'open' && !this.#counted ? 'goes on' : 'odd'
     if (cut) this.#forget()
     const line = this.#line
-    this.#line += quoted ? 1 + lineEndsIn(text) : 1
+    this.#line += this.#counted ? 1 + lineEndsIn(text) : 1
     this.#take(cells, line)
-    return true
+    return 'taken'
   }
 
   #keep(begin: Buffer): void | Promise<void> {
+    if (this.#quotes && !this.#counted) this.#countIn(begin)
     // The piece's memory is used again for others.
     this.#rest.push(Buffer.from(begin))
     this.#restLength += begin.length
@@ -98,6 +113,11 @@ export class SoundRows implements RowSplitter {
     if (this.#quotes) return this.#readStrictly(NOTHING)
     this.#tooLong = { kind: 'row too long', line: this.#line, cell: undefined, closes: undefined }
     return undefined
+  }
+
+  #countIn(begin: Buffer): void {
+    this.#counted = true
+    for (let at = find(begin, QUOTE, 0); at < begin.length; at = find(begin, QUOTE, at + 1)) this.#open = !this.#open
   }
 
   async #readStrictly(piece: Buffer): Promise<void> {

@@ -14,6 +14,8 @@ export type Bytes = {
   read(from?: number): AsyncIterable<Buffer>
   /** Whether the file is no longer the one that was opened. */
   changed(): Promise<boolean>
+  /** Pieces stay as they are: their memory is not used again. */
+  readonly held?: true
   /** How many they are, where they stand in a file on disk as they are read. */
   readonly onDisk?: number
   /** The stamp of that file, taken before any of its bytes was read. */
@@ -40,7 +42,7 @@ export async function openBytes(file: FoundFile, stdin: NodeJS.ReadableStream | 
     size: opened.size,
     onDisk: opened.size,
     ...(seen && { seen }),
-    read: opened.size <= READ_AT_ONCE ? heldOnceRead(file.path) : (from = 0) => piecesOf(file.path, from),
+    ...(opened.size <= READ_AT_ONCE ? heldOnceRead(file.path) : { read: (from = 0) => piecesOf(file.path, from) }),
     changed: () => Promise.resolve(isAnother(file.path, opened)),
   }
 }
@@ -55,9 +57,9 @@ function isAnother(path: string, opened: Stats): boolean {
   }
 }
 
-function heldOnceRead(path: string): FileBytes['read'] {
+function heldOnceRead(path: string): Pick<FileBytes, 'read' | 'held'> {
   let bytes: Buffer | undefined
-  return (from = 0) => piecesHeld((bytes ??= readFileSync(path)), from)
+  return { read: (from = 0) => piecesHeld((bytes ??= readFileSync(path)), from), held: true }
 }
 
 /** Reads a file ahead into three buffers in turn: less than half the time of a stream, which allocates each piece. */
@@ -105,12 +107,13 @@ function heldBytes(bytes: Buffer): FileBytes {
   return {
     size: bytes.length,
     read: (from = 0) => piecesHeld(bytes, from),
+    held: true,
     changed: () => Promise.resolve(false),
   }
 }
 
 async function* piecesHeld(bytes: Buffer, from: number): AsyncGenerator<Buffer> {
-  for (let at = from; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+  for (let at = from; at < bytes.length; at += READ_AT_ONCE) yield bytes.subarray(at, at + READ_AT_ONCE)
 }
 
 async function wholeOf(stream: NodeJS.ReadableStream): Promise<Buffer> {

@@ -73,15 +73,14 @@ async function splitAll(
   sorter: RowSorter,
 ): Promise<PackedFault | undefined> {
   try {
-    let begun = false
+    // Who only looks how a file is written has often seen enough after a few rows.
+    let length = FIRST_ROWS
     for await (const piece of pieces) {
-      // Who only looks how a file is written has often seen enough after a few rows.
       for (let at = 0; at < piece.length && !splitter.fault && !sorter.stopped;) {
-        const end = begun ? piece.length : at + FIRST_ROWS
-        await splitter.write(piece.subarray(at, end))
-        at = end
+        await splitter.write(piece.subarray(at, at + length))
+        at += length
+        if (length < piece.length) length *= 2
       }
-      begun = true
       if (splitter.fault || sorter.stopped) break
     }
   } catch (cause) {

@@ -62,7 +62,10 @@ async function survey(bytes: Bytes, declared: string | undefined, most: number):
       encoding = firstGuess(piece, declared)
       watch = encoding === 'utf-8' ? new Utf8Bytes() : new DecodedBytes(createDecoder(encoding, true))
     }
-    if (size < HEAD) head.push(Buffer.from(piece.subarray(0, HEAD - size)))
+    if (size < HEAD) {
+      const begun = piece.subarray(0, HEAD - size)
+      head.push(bytes.held ? begun : Buffer.from(begun))
+    }
     size += piece.length
     quotes ||= piece.includes(QUOTE)
     returns ||= piece.includes(RETURN)
@@ -77,7 +80,7 @@ async function survey(bytes: Bytes, declared: string | undefined, most: number):
   return {
     sha256,
     empty: size === 0 && !foreign,
-    head: Buffer.concat(head),
+    head: head.length === 1 ? head[0]! : Buffer.concat(head),
     whole: size <= HEAD,
     mark,
     encoding,
@@ -132,23 +135,31 @@ class DecodedBytes implements Watch {
   }
 }
 
+/** What stays known of a file that is open; of many files, the heads alone would fill the memory. */
+type Seen = Omit<Survey, 'head'>
+
+function withoutHead(survey: Survey): Seen {
+  const { head: _, ...seen } = survey
+  return seen
+}
+
 /** What is known of all bytes of a file: from the start, or once somebody has asked to look at them. */
 export class WholeFile {
   readonly #bytes: Bytes
   readonly #declared: string | undefined
-  #seen: Survey
+  #seen: Seen
   #complete: boolean
 
   constructor(bytes: Bytes, declared: string | undefined, seen: Survey, complete: boolean) {
     this.#bytes = bytes
     this.#declared = declared
-    this.#seen = seen
+    this.#seen = withoutHead(seen)
     this.#complete = complete
   }
 
   /** Looks at all bytes, unless that has been done; false where they are not what the head promised. */
   async look(): Promise<boolean> {
-    if (!this.#complete) this.#seen = await surveyBytes(this.#bytes, this.#declared)
+    if (!this.#complete) this.#seen = withoutHead(await surveyBytes(this.#bytes, this.#declared))
     const wasComplete = this.#complete
     this.#complete = true
     const { encoding, flaw, foreign } = this.#seen

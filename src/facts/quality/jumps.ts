@@ -1,5 +1,5 @@
 import { formatDay, type Day } from '../../base/days.ts'
-import { times, whole, type Exact } from '../../base/exact.ts'
+import type { Exact } from '../../base/exact.ts'
 import { moneyText } from '../../base/money-text.ts'
 import type { Period } from '../../base/periods.ts'
 import { problem, type Problem } from '../../base/problems.ts'
@@ -10,8 +10,8 @@ import { bySource, DaySums } from './day-sums.ts'
 const WATCHED = ['spend', 'revenue']
 const WEEKS_BACK = 8
 const FEWEST = 4
-const FACTOR = whole(5)
-const TWICE = whole(2)
+const FACTOR = 5n
+const TWICE = 2n
 
 /**
  * Days of the range whose spend or revenue is five times, or a fifth, of the median of the same weekday in the eight
@@ -50,11 +50,11 @@ function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Ex
   const sameWeekday = valuesBefore(byDay, day, 7)
   if (sameWeekday.length < FEWEST) return undefined
   const usual = sameWeekday[Math.floor(sameWeekday.length / 2)]!
-  const up = value >= times(usual, FACTOR)
-  if (usual <= 0n || (!up && times(value, FACTOR) > usual)) return undefined
+  const up = value >= usual * FACTOR
+  if (usual <= 0n || (!up && value * FACTOR > usual)) return undefined
   const before = valuesBefore(byDay, day, 1)
   const [least, most] = [before[0]!, before.at(-1)!]
-  if (least < 0n || (up ? value <= times(most, TWICE) : times(value, TWICE) >= least)) return undefined
+  if (least < 0n || (up ? value <= most * TWICE : value * TWICE >= least)) return undefined
   return { day, usual, up }
 }
 

@@ -21,7 +21,10 @@ export function areTotalsGuessed(preset: Preset | undefined): boolean {
 export function totalTest(preset: Preset | undefined, header: readonly string[]): RowTest {
   if (!preset) return isLabelledTotal
   const tests = (preset.totals ?? []).map((sign) => signTest(sign, header))
-  return (cells) => tests.some((test) => test(cells))
+  return (cells) => {
+    for (let at = 0; at < tests.length; at++) if (tests[at]!(cells)) return true
+    return false
+  }
 }
 
 function signTest(sign: TotalSign, header: readonly string[]): RowTest {

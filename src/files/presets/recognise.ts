@@ -42,16 +42,16 @@ export function findFirst(header: readonly string[], signs: Signs): FoundColumn 
 }
 
 /** The names in a row, for asking many signs of it. */
-type RowNames = { readonly keys: readonly string[]; readonly folded: ReadonlySet<string> }
+type RowNames = { readonly keys: readonly string[]; readonly folded: readonly string[] }
 
 function namesIn(row: readonly string[]): RowNames {
   const keys = row.map(headerKey)
-  return { keys, folded: new Set(keys.map((key) => key.toLowerCase())) }
+  return { keys, folded: keys.map((key) => key.toLowerCase()) }
 }
 
 function hasSign({ keys, folded }: RowNames, signs: Signs): boolean {
   return listOf(signs).some((sign) =>
-    typeof sign === 'string' ? folded.has(sign.toLowerCase()) : keys.some((key) => sign.test(key)),
+    typeof sign === 'string' ? folded.includes(sign.toLowerCase()) : keys.some((key) => sign.test(key)),
   )
 }
 

@@ -17,7 +17,7 @@ const MOST_UNCLOSED = 50
 
 /**
  * Divides the head of a file into rows, for finding out how it is written: forgiving, and with the place of each row. The
- * table itself is read by csv-parse. A quote that never closes is a plain character here. Where the text is not the whole
+ * table itself is read strictly. A quote that never closes is a plain character here. Where the text is not the whole
  * file, its last row may be cut and is left out.
  */
 export function headRecords(text: string, delimiter: string, whole: boolean): HeadRecord[] {

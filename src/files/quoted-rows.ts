@@ -9,7 +9,7 @@ type InsideRow = {
   readonly quoting: boolean
 }
 
-/** The rows of a file with quotes: csv-parse, as strict as it can be, with the line where each row begins. */
+/** Rows from an odd quote on: csv-parse, as strict as it can be, with the line where each row begins. */
 export class QuotedRows implements RowSplitter {
   readonly #parser: RowParser
 

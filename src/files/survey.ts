@@ -17,7 +17,7 @@ export type Survey = {
   readonly encoding: string
   /** What stands against that encoding: a byte that it has not, or a NUL. */
   readonly flaw: 'byte' | 'zero' | undefined
-  /** Bytes that it has somewhere: what it lacks, csv-parse need not look for. */
+  /** Bytes that it has somewhere: what it lacks, its rows need not be searched for. */
   readonly quotes: boolean
   readonly returns: boolean
   /** No table at all, by its first bytes: nothing else was looked at. */

@@ -43,6 +43,8 @@ const COUNTED = 2
 /** The orders of one source that maps order_id and revenue: what its further rows and its refunds need to know. */
 export class OrderBook {
   readonly #indexes = new Map<string, number>()
+  #foundId = ''
+  #found: number | undefined
   readonly #profiles: Profile[] = []
   readonly #days = int32()
   readonly #times = float64()
@@ -66,13 +68,19 @@ export class OrderBook {
   }
 
   find(id: string): number | undefined {
-    return this.#indexes.get(id)
+    // The rows of an order stand together.
+    if (id !== this.#foundId) {
+      this.#foundId = id
+      this.#found = this.#indexes.get(id)
+    }
+    return this.#found
   }
 
   /** Tells an order's first row; its further rows take their blank dates and texts from it. */
   open(id: string, profile: Profile, day: Day | undefined, time: number, customer: string, refundDate: string): number {
     const order = this.#profiles.push(profile) - 1
     this.#indexes.set(id, order)
+    if (id === this.#foundId) this.#found = order
     this.#days.push(day ?? NO_DAY)
     this.#times.push(time)
     this.#used.push(0)

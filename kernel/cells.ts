@@ -8,7 +8,7 @@ const STATES: usize = 32
 const COUNTS: usize = 128
 const SUMMED: u8 = 2
 
-/** Of a profile: its first page, for how many pages there is room, and where their places stand. */
+/** Of a profile: its first page, for how many pages there is room, and where their places and numbers stand. */
 const CALENDAR: usize = 12
 
 /** Distinct sets of texts, each a number: the numbers of their texts, one column after the other. */
@@ -29,10 +29,8 @@ export let pageCount: u32 = 0
 export let pages: usize = 0
 let pageRoom: u32 = 0
 
-/** A page begins behind its own number. */
-const BEFORE: usize = 16
-/** The page found last. */
-let inPage: usize = 0
+/** The number of the page found last. */
+let inPage: u32 = 0
 
 /** A sum has left 64 bits. */
 export let overflow: bool = false
@@ -117,33 +115,36 @@ export function dayOf(profile: u32, day: i32): usize {
   const calendar = calendars + (profile as usize) * CALENDAR
   const at = page - load<u32>(calendar)
   let place: usize = 0
-  if (at < load<u32>(calendar, 4)) place = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 2)) as usize
+  if (at < load<u32>(calendar, 4)) {
+    const entry = (load<u32>(calendar, 8) as usize) + ((at as usize) << 3)
+    place = load<u32>(entry) as usize
+    inPage = load<u32>(entry, 4)
+  }
   if (place == 0) place = makePage(profile, page)
-  inPage = place
   return place + ((day & 31) as usize) * dayBytes()
 }
 
 /** The number of the cell that `dayOf` has found last: that of its page, times 32, and its day's in the page. */
 export function cellAt(day: i32): u32 {
-  return (load<u32>(inPage - BEFORE) << 5) | ((day as u32) & 31)
+  return (inPage << 5) | ((day as u32) & 31)
 }
 
 /** Makes room for a page in the calendar of its profile; gives where its place is kept. */
 function openCalendar(calendar: usize, page: u32): usize {
   const first = load<u32>(calendar)
   const count = load<u32>(calendar, 4)
-  if (page - first < count) return (load<u32>(calendar, 8) as usize) + (((page - first) as usize) << 2)
+  if (page - first < count) return (load<u32>(calendar, 8) as usize) + (((page - first) as usize) << 3)
   const from = count == 0 ? page : min(first, page)
   // A calendar mostly grows on, day by day.
   const to = count == 0 ? page + 12 : max(first + count, page + 12)
-  const places = reserve(((to - from) as usize) << 2)
+  const places = reserve(((to - from) as usize) << 3)
   if (count > 0) {
-    memory.copy(places + (((first - from) as usize) << 2), load<u32>(calendar, 8) as usize, (count as usize) << 2)
+    memory.copy(places + (((first - from) as usize) << 3), load<u32>(calendar, 8) as usize, (count as usize) << 3)
   }
   store<u32>(calendar, from)
   store<u32>(calendar, to - from, 4)
   store<u32>(calendar, places as u32, 8)
-  return places + (((page - from) as usize) << 2)
+  return places + (((page - from) as usize) << 3)
 }
 
 function makePage(profile: u32, page: u32): usize {
@@ -156,11 +157,12 @@ function makePage(profile: u32, page: u32): usize {
   const at = pages + (pageCount as usize) * 12
   store<u32>(at, profile)
   store<u32>(at, page, 4)
-  const place = reserve(BEFORE + (DAYS as usize) * dayBytes()) + BEFORE
-  store<u32>(place - BEFORE, pageCount)
+  const place = reserve((DAYS as usize) * dayBytes())
   store<u32>(at, place as u32, 8)
-  store<u32>(openCalendar(calendars + (profile as usize) * CALENDAR, page), place as u32)
-  pageCount++
+  const entry = openCalendar(calendars + (profile as usize) * CALENDAR, page)
+  store<u32>(entry, place as u32)
+  store<u32>(entry, pageCount, 4)
+  inPage = pageCount++
   return place
 }
 

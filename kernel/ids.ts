@@ -34,14 +34,12 @@ export function readId(at: usize, length: u32, isCustomer: bool): bool {
   const first = load<u8>(at) as i8
   const last = load<u8>(at + (length as usize) - 1) as i8
   if (first <= 0x20 || last <= 0x20) return false
-  if (has(at, length, QUOTE, PLUS)) {
-    if (has(at, length, QUOTE, QUOTE) || (first as u32) - 48 <= 9) return false
-  }
-  if (isCustomer && mayFold(at, length) && has(at, length, AT, AT)) {
-    for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) >= 0x80) return false
-    return keyOf(foldCase(at, length), length)
-  }
-  return keyOf(at, length)
+  if (!isSuspect(at, length, isCustomer)) return keyOf(at, length)
+  if (has(at, length, QUOTE)) return false
+  if (has(at, length, PLUS) && (first as u32) - 48 <= 9) return false
+  if (!isCustomer || !has(at, length, AT)) return keyOf(at, length)
+  for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) >= 0x80) return false
+  return keyOf(foldCase(at, length), length)
 }
 
 /** The bits of so many bytes of a vector. */
@@ -49,26 +47,25 @@ function bitsOf(left: u32): u32 {
   return left >= 16 ? 0xffff : ((1 as u32) << left) - 1
 }
 
-/** Whether one of two bytes is among some. */
-function has(at: usize, length: u32, one: u8, other: u8): bool {
+/** Whether quotes or plus signs, of a customer also capitals or other alphabets, are among some bytes. */
+function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
+  const capitals = isCustomer ? i8x16.splat(65) : i8x16.splat(127)
   let found: u32 = 0
   for (let offset: u32 = 0; offset < length; offset += 16) {
     const bytes = v128.load(at + (offset as usize))
-    const either = v128.or(i8x16.eq(bytes, i8x16.splat(one)), i8x16.eq(bytes, i8x16.splat(other)))
-    found |= i8x16.bitmask(either) & bitsOf(length - offset)
+    const marks = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(PLUS)))
+    const letters = v128.and(i8x16.ge_s(bytes, capitals), i8x16.le_s(bytes, i8x16.splat(90)))
+    let any = i8x16.bitmask(v128.or(marks, letters))
+    if (isCustomer) any |= i8x16.bitmask(bytes)
+    found |= any & bitsOf(length - offset)
   }
   return found != 0
 }
 
-/** Whether capitals or other alphabets are among some bytes. */
-function mayFold(at: usize, length: u32): bool {
-  let found: u32 = 0
-  for (let offset: u32 = 0; offset < length; offset += 16) {
-    const bytes = v128.load(at + (offset as usize))
-    const capital = v128.and(i8x16.ge_s(bytes, i8x16.splat(65)), i8x16.le_s(bytes, i8x16.splat(90)))
-    found |= (i8x16.bitmask(capital) | i8x16.bitmask(bytes)) & bitsOf(length - offset)
-  }
-  return found != 0
+/** Whether a byte is among some. */
+function has(at: usize, length: u32, byte: u8): bool {
+  for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) == byte) return true
+  return false
 }
 
 /** A copy of ASCII text in small letters. */

@@ -23,7 +23,17 @@ export { setFirst, readRows, scanBlock } from './rows'
 export { numberOf, textCount, textList } from './texts'
 export { setSeed } from './ids'
 export { flushLines, prepareLines } from './lines'
-export { blankCounts, cellCounts, lineRoom, prepareResolve, resolveCustomers, resolveOrders, setFile } from './resolve'
+export {
+  blankCounts,
+  cellCounts,
+  lineRoom,
+  pageRoom,
+  prepareResolve,
+  renumber,
+  resolveCustomers,
+  resolveOrders,
+  setFile,
+} from './resolve'
 export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
 
 /** Makes ready for a plan that has been told. */

@@ -72,6 +72,22 @@ export function blankCounts(): usize {
   return blanks
 }
 
+/** Room for the numbers of so many pages. */
+export function pageRoom(pages: u32): usize {
+  return reserve((pages as usize) << 2)
+}
+
+/** Tells lines of one file from those of others: by their file, and by what its pages are numbered among all. */
+export function renumber(at: usize, lines: u32, file: u32, pages: usize): void {
+  const ofFile = (file as u64) << FILE
+  const end = at + (lines as usize) * LINE
+  for (let line = at; line < end; line += LINE) {
+    store<u64>(line, load<u64>(line, 32) | ofFile, 32)
+    const cell = load<u32>(line, 44)
+    store<u32>(line, (load<u32>(pages + (((cell >> 5) as usize) << 2)) << 5) | (cell & 31), 44)
+  }
+}
+
 function lineAt(line: u32): usize {
   return scratch + (line as usize) * LINE
 }

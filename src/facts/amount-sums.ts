@@ -7,6 +7,9 @@ const FEWEST = 1024
 /** Fewer slots than this are sooner copied one by one. */
 const FEW = 16
 
+/** Sums are kept in millionths. */
+const PER_UNIT = 1_000_000
+
 const NO_AMOUNT = 0
 const MISSING = 1
 const SUMMED = 2
@@ -22,6 +25,8 @@ export class AmountSums {
   #states: Uint8Array
   readonly #beyond = new Map<number, Exact>()
   #hasMissing = false
+  /** Room for the halves of a count. */
+  readonly #counted = new Int32Array(2)
 
   /** Room for `slots` from the start; it grows by itself. */
   constructor(slots = 0) {
@@ -80,6 +85,13 @@ export class AmountSums {
     } else {
       for (let from = start; from < end; from++) this.addUnits(slot + from - start, halves, from)
     }
+  }
+
+  /** Adds a count of less than 2³² to a slot. */
+  addCount(slot: number, count: number): void {
+    this.#counted[LOW] = count * PER_UNIT
+    this.#counted[HIGH] = Math.floor((count * PER_UNIT) / 2 ** 32)
+    this.addUnits(slot, this.#counted, 0)
   }
 
   /** Adds all of several sums in millionths to a slot; `halves` are their bytes. */

@@ -116,16 +116,15 @@ export class RowBooker {
   bookOrders(row: RowKind, firstDay: Day, counts: Uint32Array): void {
     const { store, measureAt } = this.#context.reading
     const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, false)
-    const days = { length: counts.length / 3 }
-    const book = (measure: string, known: number, counted: number): void => {
-      const states = Uint8Array.from(days, (_, day) => (counts[3 * day + known]! > 0 ? 1 : 0))
-      if (!states.includes(1)) return
-      const ofDays = Uint32Array.from(days, (_, day) => counts[3 * day + counted]!)
-      store.addCounts(group, measureAt.get(measure)!, firstDay, states, ofDays)
+    const [orders, newCustomers] = [measureAt.get('orders')!, measureAt.get('new_customers')!]
+    for (let day = 0; 3 * day < counts.length; day++) {
+      const counted = counts[3 * day]!
+      if (counted === 0) continue
+      const cell = store.cell(group, firstDay + day)
+      store.addCount(cell, orders, counted)
+      // A day with orders of known customers has a number of new ones, though it may be 0.
+      if (counts[3 * day + 1]! > 0) store.addCount(cell, newCustomers, counts[3 * day + 2]!)
     }
-    book('orders', 0, 0)
-    // Days that have orders of known customers have a number of new ones, though it may be 0.
-    book('new_customers', 1, 2)
   }
 
   #bookDay(row: BookedRow, date: RowDate, main: CellGroup, costed: boolean): void {

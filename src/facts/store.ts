@@ -76,13 +76,9 @@ export class CellStore {
     })
   }
 
-  /** Adds counts to a measure of days from a first one on, where `states` is not 0: days that mostly have cells already. */
-  addCounts(group: CellGroup, measure: number, firstDay: Day, states: Uint8Array, counts: Uint32Array): void {
-    const sums = this.#sums[measure]!
-    const halves = millionths(counts)
-    states.forEach((state, at) => {
-      if (state !== 0) sums.addUnits(this.cell(group, firstDay + at), halves, at)
-    })
+  /** Adds a count to a cell. */
+  addCount(cell: OpenCell, measure: number, count: number): void {
+    this.#sums[measure]!.addCount(cell, count)
   }
 
   /**
@@ -114,14 +110,4 @@ export class CellStore {
     for (const [campaign, channel] of channels) if (channel !== undefined) single.set(campaign, channel)
     return single
   }
-}
-
-/** Counts in millionths, as the bytes of numbers of 64 bits. */
-function millionths(counts: Uint32Array): Int32Array {
-  const halves = new Int32Array(2 * counts.length)
-  counts.forEach((count, at) => {
-    halves[2 * at] = count * 1_000_000
-    halves[2 * at + 1] = Math.floor((count * 1_000_000) / 2 ** 32)
-  })
-  return halves
 }

@@ -1,6 +1,6 @@
 import { compileKernel, zoneFor } from './kernel.ts'
 import type { Seed } from './kernel-plan.ts'
-import { LINE, type LineStore } from './line-store.ts'
+import { LINE, type LineStore, type StoredLines } from './line-store.ts'
 
 /** Bytes of the line that is left of an order for its customer's sake. */
 const CUSTOMER = 32
@@ -19,6 +19,8 @@ type Exports = {
   prepareResolve(files: number, sources: number, cells: number): void
   setFile(file: number, source: number, watches: boolean, hasCustomers: boolean): void
   lineRoom(lines: number): number
+  pageRoom(pages: number): number
+  renumber(at: number, lines: number, file: number, pages: number): void
   resolveOrders(lines: number): boolean
   resolveCustomers(lines: number): void
   cellCounts(): number
@@ -59,6 +61,8 @@ export class LineKernel {
   readonly found: FoundRow[] = []
   readonly #exports: Exports
   readonly #store: LineStore
+  /** Of kernels whose lines are taken, by their numbers from 1 on: their file, and where the numbers of their pages stand. */
+  readonly #origins: { readonly file: number; readonly pages: number }[] = []
   /** Bytes of the lines that are told: of orders at first, then of customers. */
   #bytes = LINE
 
@@ -78,6 +82,13 @@ export class LineKernel {
     this.#exports = new WebAssembly.Instance(compileKernel(), host).exports as unknown as Exports
     this.#exports.setSeed(...seed)
     this.#exports.prepareLines()
+  }
+
+  /** Takes the lines that a kernel has told of a file; for each of its pages, the number of that page among all. */
+  take(stored: StoredLines, file: number, pages: Uint32Array): void {
+    const at = this.#exports.pageRoom(pages.length)
+    new Uint32Array(this.#exports.memory.buffer, at, pages.length).set(pages)
+    this.#store.absorb(stored, this.#origins.push({ file, pages: at }))
   }
 
   /** Tells an order line of a row. */
@@ -136,9 +147,11 @@ export class LineKernel {
     const total = chunks.reduce((sum, chunk) => sum + this.#store.lines(chunk), 0)
     let at = this.#exports.lineRoom(total)
     for (const chunk of chunks) {
-      const length = this.#store.lines(chunk) * bytes
-      this.#store.move(chunk, this.#memory(at, length))
-      at += length
+      const lines = this.#store.lines(chunk)
+      const origin = this.#origins[this.#store.origin(chunk) - 1]
+      this.#store.move(chunk, this.#memory(at, lines * bytes))
+      if (origin) this.#exports.renumber(at, lines, origin.file, origin.pages)
+      at += lines * bytes
     }
     return total
   }

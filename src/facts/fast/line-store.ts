@@ -1,10 +1,6 @@
 /** Bytes of a chunk of lines, as kernels hand them over, and of an order line. */
 const CHUNK = 6144
 export const LINE = 48
-const WORDS = LINE / 4
-/** Words of a line: the higher half of its place, and its cell. */
-const PLACE = 9
-const CELL = 11
 const SLAB = 170
 
 /** Order lines in chunks by partition, as plain data: sent to another thread, where a thread has told them. */
@@ -20,6 +16,8 @@ export class LineStore {
   readonly #slabs: Uint8Array[] = []
   readonly #partitions: number[] = []
   readonly #lines: number[] = []
+  /** Of each chunk, whose it is: 0 for one of our own. */
+  readonly #origins: number[] = []
   /** Chunks that are not needed any more. */
   readonly #free: number[] = []
 
@@ -30,16 +28,18 @@ export class LineStore {
     this.#bytes(at).set(chunk)
     this.#partitions[at] = partition
     this.#lines[at] = lines
+    this.#origins[at] = 0
   }
 
-  /** Takes over what another thread has told. */
-  absorb({ slabs, partitions, lines }: StoredLines): void {
+  /** Takes over what a kernel has told, under a number by which its lines are known. */
+  absorb({ slabs, partitions, lines }: StoredLines, origin: number): void {
     const first = this.#slabs.length * SLAB
     for (let at = this.#partitions.length; at < first; at++) this.#drop(at)
     this.#slabs.push(...slabs)
     for (const [at, partition] of partitions.entries()) {
       this.#partitions[first + at] = partition
       this.#lines[first + at] = lines[at]!
+      this.#origins[first + at] = origin
     }
     for (let at = first + partitions.length; at < this.#slabs.length * SLAB; at++) this.#drop(at)
   }
@@ -68,6 +68,10 @@ export class LineStore {
     return this.#lines[chunk]!
   }
 
+  origin(chunk: number): number {
+    return this.#origins[chunk]!
+  }
+
   /** Copies a chunk's lines of so many bytes each, and lets others take its room. */
   move(chunk: number, to: Uint8Array): void {
     to.set(this.#bytes(chunk).subarray(0, to.length))
@@ -76,7 +80,7 @@ export class LineStore {
 
   /** Gives all room back: nobody asks for lines any more. */
   clear(): void {
-    for (const list of [this.#slabs, this.#partitions, this.#lines, this.#free]) list.length = 0
+    for (const list of [this.#slabs, this.#partitions, this.#lines, this.#origins, this.#free]) list.length = 0
   }
 
   #drop(chunk: number): void {
@@ -89,17 +93,4 @@ export class LineStore {
     const at = (chunk % SLAB) * CHUNK
     return this.#slabs[Math.floor(chunk / SLAB)]!.subarray(at, at + CHUNK)
   }
-}
-
-/** Tells the lines of one file from those of others: their file, and their cells by `cellOf`. */
-export function renumber({ slabs, lines }: StoredLines, file: number, pageOf: (page: number) => number): void {
-  lines.forEach((count, chunk) => {
-    const slab = slabs[Math.floor(chunk / SLAB)]!
-    const words = new Uint32Array(slab.buffer, slab.byteOffset + (chunk % SLAB) * CHUNK, CHUNK / 4)
-    for (let at = 0; at < count * WORDS; at += WORDS) {
-      words[at + PLACE] = (words[at + PLACE]! & 0xffff) | (file << 16)
-      const cell = words[at + CELL]!
-      words[at + CELL] = pageOf(cell >>> 5) * 32 + (cell & 31)
-    }
-  })
 }

@@ -7,7 +7,7 @@ import type { SummedRows } from '../summed-rows.ts'
 import type { KernelRead } from './kernel-read.ts'
 import type { Seed } from './kernel-plan.ts'
 import { COUNTS, LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
-import { LineStore, renumber } from './line-store.ts'
+import { LineStore } from './line-store.ts'
 import { OrderRows, type RowsOfFile } from './order-rows.ts'
 import { PlainNeeded } from './plain-needed.ts'
 
@@ -74,10 +74,8 @@ export class OrderLines {
       const firstDay = sums.pages[2 * page + 1]! * PAGE_DAYS
       this.#pages.push({ summed, profile: profiles[sums.pages[2 * page]!]!, firstDay })
     }
-    for (const { stored, pages } of lines) {
-      renumber(stored, file, (page) => first + (pages?.[page] ?? page))
-      this.#store.absorb(stored)
-    }
+    const own = Uint32Array.from({ length: sums.pages.length / 2 }, (_, page) => first + page)
+    for (const { stored, pages } of lines) this.#kernel.take(stored, file, pages?.map((page) => first + page) ?? own)
   }
 
   tell(order: string, customer: string, line: HostLine): void {

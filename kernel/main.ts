@@ -25,8 +25,9 @@ export { setSeed } from './ids'
 export { flushLines, prepareLines } from './lines'
 export {
   blankCounts,
-  cellCounts,
   lineRoom,
+  newCounts,
+  orderCounts,
   pageRoom,
   prepareResolve,
   renumber,

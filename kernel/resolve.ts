@@ -16,12 +16,20 @@ const NO_CELL: u32 = 0xffffffff
 
 /** Of a file: its source, whether an order in two files of it is an error, whether it has customers. */
 const FILE_BYTES: usize = 12
-/** Of a cell: its orders, those of known customers, new customers. */
-const CELL_BYTES: usize = 12
+/** In what is added to a cell's orders: one order, and one of a known customer. */
+const ORDER: u64 = 1
+const KNOWN: u64 = (1 as u64) << 32
+/** In a number that waits: the order's customer is known. */
+const IS_KNOWN: u32 = 0x80000000
 
 let files: usize = 0
 let blanks: usize = 0
+/** Of each cell, its orders, and those of known customers; and its new customers. */
 let counts: usize = 0
+let news: usize = 0
+/** Cells that orders are to be counted in: many wait for memory side by side, not one after the other. */
+let waiting: usize = 0
+let waits: u32 = 0
 let scratch: usize = 0
 let room: u32 = 0
 let table: usize = 0
@@ -37,7 +45,8 @@ const HEAD: u32 = 0x80000000
 export function prepareResolve(fileCount: u32, sources: u32, cellCount: u32): void {
   files = reserve((fileCount as usize) * FILE_BYTES)
   blanks = reserve((sources as usize) << 2)
-  counts = reserve((cellCount as usize) * CELL_BYTES)
+  counts = reserve((cellCount as usize) << 3)
+  news = reserve((cellCount as usize) << 2)
   left = reserve(CUSTOMER)
 }
 
@@ -57,16 +66,23 @@ export function lineRoom(lines: u32): usize {
     room = lines + (lines >> 2)
     scratch = reserve((room as usize) * LINE)
     next = reserve((room as usize) << 2)
+    waiting = reserve((room as usize) << 2)
     table = reserve((slots as usize) << 3)
   }
   memory.fill(table, 0, (slots as usize) << 2)
   return scratch
 }
 
-/** What was counted: three numbers per cell; and of each source, its orders without a customer. */
-export function cellCounts(): usize {
+/** What was counted: of each cell its orders and those of known customers; its new customers. */
+export function orderCounts(): usize {
   return counts
 }
+
+export function newCounts(): usize {
+  return news
+}
+
+/** Of each source, its orders without a customer. */
 
 export function blankCounts(): usize {
   return blanks
@@ -115,7 +131,17 @@ export function resolveOrders(lines: u32): bool {
     if ((link & HEAD) == 0) continue
     if (!(link == HEAD ? resolveLine(lineAt(line)) : resolveChain(line))) return false
   }
+  countWaiting()
   return true
+}
+
+function countWaiting(): void {
+  for (let at: u32 = 0; at < waits; at++) {
+    const cell = load<u32>(waiting + ((at as usize) << 2))
+    const place = counts + (((cell & ~IS_KNOWN) as usize) << 3)
+    store<u64>(place, load<u64>(place) + ORDER + (cell & IS_KNOWN ? KNOWN : 0))
+  }
+  waits = 0
 }
 
 function chain(line: u32): void {
@@ -254,8 +280,9 @@ function fits(line: usize, first: usize): bool {
 
 /** Counts an order in the cell of its first row that is used; its customer is that row's own, or the first row's. */
 function count(line: usize, first: usize): void {
-  const cell = counts + (load<u32>(line, 44) as usize) * CELL_BYTES
-  store<u32>(cell, load<u32>(cell) + 1)
+  const cell = load<u32>(line, 44)
+  const place = waiting + ((waits++ as usize) << 2)
+  store<u32>(place, cell)
   const file = fileOf(line)
   if (load<u32>(file, 8) == 0) return
   const own = load<u64>(line, 24) != 0 ? line : first
@@ -266,12 +293,12 @@ function count(line: usize, first: usize): void {
     store<u32>(blank, load<u32>(blank) + 1)
     return
   }
-  store<u32>(cell, load<u32>(cell, 4) + 1, 4)
+  store<u32>(place, cell | IS_KNOWN)
   store<u64>(left, low)
   store<u64>(left, high, 8)
   store<u64>(left, placeOf(line) & ~FLAGS, 16)
   store<u32>(left, load<u32>(line, 40), 24)
-  store<u32>(left, load<u32>(line, 44), 28)
+  store<u32>(left, cell, 28)
   put(partitionOf(low, high), left, CUSTOMER)
 }
 
@@ -283,8 +310,8 @@ export function resolveCustomers(lines: u32): void {
     if (line == 0) continue
     const cell = load<u32>(customerAt(line - 1), 28)
     if (cell == NO_CELL) continue
-    const at = counts + (cell as usize) * CELL_BYTES
-    store<u32>(at, load<u32>(at, 8) + 1, 8)
+    const at = news + ((cell as usize) << 2)
+    store<u32>(at, load<u32>(at) + 1)
   }
 }
 

@@ -36,6 +36,9 @@ export type BookedRow = {
 /** What a row brings to its order. */
 type OrderRow = Pick<BookedRow, 'cells' | 'values' | 'currencies' | 'profile'>
 
+/** What was counted on days that follow each other: of each its orders, and beside them those of known customers; new customers. */
+export type OrderCounts = { readonly orders: Uint32Array; readonly newCustomers: Uint32Array }
+
 /** What decides to which cells a row's amounts go. */
 type RowKind = Pick<BookedRow, 'profile' | 'currencies'>
 
@@ -109,21 +112,17 @@ export class RowBooker {
     })
   }
 
-  /**
-   * Counts orders and customers of days from a first one on, which were told apart elsewhere. For each day, its orders,
-   * those of known customers, and customers who are new.
-   */
-  bookOrders(row: RowKind, firstDay: Day, counts: Uint32Array): void {
+  /** Counts orders and customers of days from a first one on, which were told apart elsewhere. */
+  bookOrders(row: RowKind, firstDay: Day, { orders, newCustomers }: OrderCounts): void {
     const { store, measureAt } = this.#context.reading
     const group = this.#group(row.profile, row.currencies[this.#revenueAt]!, false)
-    const [orders, newCustomers] = [measureAt.get('orders')!, measureAt.get('new_customers')!]
-    for (let day = 0; 3 * day < counts.length; day++) {
-      const counted = counts[3 * day]!
-      if (counted === 0) continue
+    const [ofOrders, ofNew] = [measureAt.get('orders')!, measureAt.get('new_customers')!]
+    for (let day = 0; day < newCustomers.length; day++) {
+      if (orders[2 * day] === 0) continue
       const cell = store.cell(group, firstDay + day)
-      store.addCount(cell, orders, counted)
+      store.addCount(cell, ofOrders, orders[2 * day]!)
       // A day with orders of known customers has a number of new ones, though it may be 0.
-      if (counts[3 * day + 1]! > 0) store.addCount(cell, newCustomers, counts[3 * day + 2]!)
+      if (orders[2 * day + 1]! > 0) store.addCount(cell, ofNew, newCustomers[day]!)
     }
   }
 

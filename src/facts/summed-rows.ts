@@ -4,7 +4,7 @@ import type { MeasureTotals } from './measure-totals.ts'
 import type { OrderBook } from './orders.ts'
 import type { Profile, ProfileBook } from './profiles.ts'
 import type { RepeatWatch } from './quality/repeats.ts'
-import type { RowBooker } from './row-booker.ts'
+import type { OrderCounts, RowBooker } from './row-booker.ts'
 import type { RowDates } from './row-dates.ts'
 import { isCurrency } from './row-faults.ts'
 import type { MeasureReader } from './row-values.ts'
@@ -138,7 +138,7 @@ export class SummedRows {
   }
 
   /** Counts orders of a profile and their customers, by day from a first day on: see RowBooker. */
-  bookOrders(profile: Profile, firstDay: number, counts: Uint32Array): void {
+  bookOrders(profile: Profile, firstDay: number, counts: OrderCounts): void {
     this.#parts.booker.bookOrders({ profile, currencies: this.#currencies(profile) }, firstDay, counts)
   }
 

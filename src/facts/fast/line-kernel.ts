@@ -1,3 +1,4 @@
+import type { OrderCounts } from '../row-booker.ts'
 import { compileKernel, zoneFor } from './kernel.ts'
 import type { Seed } from './kernel-plan.ts'
 import { LINE, type LineStore, type StoredLines } from './line-store.ts'
@@ -5,8 +6,6 @@ import { LINE, type LineStore, type StoredLines } from './line-store.ts'
 /** Bytes of the line that is left of an order for its customer's sake. */
 const CUSTOMER = 32
 const KEY = 16
-/** Counted of each cell: orders, orders of known customers, new customers. */
-export const COUNTS = 3
 
 type Exports = {
   readonly memory: WebAssembly.Memory
@@ -23,7 +22,8 @@ type Exports = {
   renumber(at: number, lines: number, file: number, pages: number): void
   resolveOrders(lines: number): boolean
   resolveCustomers(lines: number): void
-  cellCounts(): number
+  orderCounts(): number
+  newCounts(): number
   blankCounts(): number
 }
 
@@ -132,9 +132,13 @@ export class LineKernel {
     }
   }
 
-  /** What was counted of each cell. */
-  counts(cells: number): Uint32Array {
-    return new Uint32Array(this.#exports.memory.buffer, this.#exports.cellCounts(), COUNTS * cells)
+  /** What was counted in so many cells. */
+  counts(cells: number): OrderCounts {
+    const { buffer } = this.#exports.memory
+    return {
+      orders: new Uint32Array(buffer, this.#exports.orderCounts(), 2 * cells),
+      newCustomers: new Uint32Array(buffer, this.#exports.newCounts(), cells),
+    }
   }
 
   /** Of each source, its orders without a customer. */

@@ -6,7 +6,7 @@ import type { SourceContext } from '../source-context.ts'
 import type { SummedRows } from '../summed-rows.ts'
 import type { KernelRead } from './kernel-read.ts'
 import type { Seed } from './kernel-plan.ts'
-import { COUNTS, LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
+import { LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
 import { LineStore } from './line-store.ts'
 import { OrderRows, type RowsOfFile } from './order-rows.ts'
 import { PlainNeeded } from './plain-needed.ts'
@@ -129,10 +129,11 @@ export class OrderLines {
     this.#store.clear()
     const counts = kernel.counts(cells)
     this.#pages.forEach(({ summed, profile, firstDay }, page) => {
-      const size = PAGE_DAYS * COUNTS
-      summed.bookOrders(profile, firstDay, counts.subarray(page * size, (page + 1) * size))
+      const [from, to] = [PAGE_DAYS * page, PAGE_DAYS * (page + 1)]
+      const newCustomers = counts.newCustomers.subarray(from, to)
+      summed.bookOrders(profile, firstDay, { orders: counts.orders.subarray(2 * from, 2 * to), newCustomers })
     })
-    for (const [at, { cell }] of found.entries()) if (counts[COUNTS * (pages + at) + 2]) customers.count(cell)
+    for (const [at, { cell }] of found.entries()) if (counts.newCustomers[pages + at]) customers.count(cell)
     return { blanks: kernel.blanks(sources), books: this.#booksOf(asked, kernel.found) }
   }
 

@@ -41,11 +41,11 @@ function threadsFor(size: number, { threads }: EngineOptions): number {
   return threads ?? Math.max(1, Math.min(availableParallelism(), Math.ceil(size / PER_THREAD)))
 }
 
-/** Starts threads for the largest of some files before they are needed. */
+/** Starts threads for the largest of some files before they are needed, unless it may be known from an earlier run. */
 export async function startThreads(run: FastRun, files: readonly OpenFile[], options: EngineOptions): Promise<void> {
   const size = files.reduce((most, { table }) => Math.max(most, table.raw()?.size ?? 0), 0)
   const beside = threadsFor(size, options) - 1
-  if (options.engine === 'auto' && beside > 0) (await run.threads()).start(beside)
+  if (options.engine === 'auto' && !options.cache && beside > 0) (await run.threads()).start(beside)
 }
 
 /**

@@ -244,3 +244,20 @@ test('what another program has kept is not used', async () => {
   }
   expect(chosen).toEqual(['fast', 'fast', 'cached', 'cached'])
 })
+
+test('a thread reads many files, one after the other', async () => {
+  const warnings: string[] = []
+  const warn = (warning: Error): void => void warnings.push(warning.message)
+  process.on('warning', warn)
+  for (let file = 0; file < 15; file++) {
+    const days = Array.from({ length: 28 }, (_, day) => `2026-01-${String(day + 1).padStart(2, '0')}`)
+    const rows = days.map((date, at) => rowOf(date, `campaign ${file}`, 'paid', 'EUR', `${at}.25`, '1.00'))
+    writeFileSync(join(folder, `a${file}.csv`), fileOf(rows, PLAIN))
+  }
+  const plain = await factsOf(PLAIN, { engine: 'plain', chosen: () => {} })
+  const fast = await factsOf(PLAIN, { engine: 'fast', threads: 2, blockBytes: 256, chosen: () => {} })
+  for (let file = 1; file < 15; file++) rmSync(join(folder, `a${file}.csv`))
+  process.off('warning', warn)
+  expect(fast).toBe(plain)
+  expect(warnings).toEqual([])
+})

@@ -5,13 +5,24 @@ import type { ThreadJob, ThreadResult } from './thread-job.ts'
 /** A thread beside the main one. */
 export class Thread {
   readonly #worker = new Worker(builtFile('worker.js'))
+  #told: (result: ThreadResult) => void = () => {}
+  #ended = false
 
-  /** Reads a file's blocks, as many as others leave to it. */
+  constructor() {
+    const fail = (): void => {
+      this.#ended = true
+      this.#told(undefined)
+    }
+    this.#worker.on('message', (result: ThreadResult) => this.#told(result))
+    this.#worker.on('error', fail)
+    this.#worker.on('exit', fail)
+  }
+
+  /** Reads a file's blocks, as many as others leave to it; one file at a time. */
   read(job: ThreadJob): Promise<ThreadResult> {
     return new Promise((resolve) => {
-      this.#worker.once('message', resolve)
-      this.#worker.once('error', () => resolve(undefined))
-      this.#worker.once('exit', () => resolve(undefined))
+      if (this.#ended) return resolve(undefined)
+      this.#told = resolve
       this.#worker.postMessage(job)
     })
   }

@@ -3,7 +3,7 @@ import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows }
 import type { KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
-import { PlainNeeded } from './plain-needed.ts'
+import { inMemory, PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
 import type { Threads } from './threads.ts'
@@ -40,13 +40,13 @@ const AT_A_TIME = 64
 
 /** Reads all blocks of a file with the kernel. Throws PlainNeeded where it can't. */
 export async function readByKernel(file: KernelFile): Promise<KernelRead> {
-  const { raw, plan, options } = file
+  const { raw, plan, shown, options } = file
   const blockBytes = Math.max(1, options.blockBytes)
   const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
   const blocks = blockCount(draft)
   const job: BlockJob = { ...draft, shared: sharedNumbers(blocks) }
   const module = compileKernel()
-  const kernel = newKernel(module, file)
+  const kernel = inMemory(shown, () => new Kernel(module, plan))
   const threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
   const begin = (first: Uint8Array) => Promise.all(threads.map((thread) => thread.read({ module, plan, job, first })))
   try {
@@ -65,15 +65,6 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
   }
 }
 
-function newKernel(module: WebAssembly.Module, { plan, shown }: KernelFile): Kernel {
-  try {
-    return new Kernel(module, plan)
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new PlainNeeded(shown, 'there is no memory for WebAssembly')
-    throw cause
-  }
-}
-
 /** Reads the main thread's share of the blocks; the other threads begin once the first used row is known. */
 async function readBlocks(
   file: KernelFile,
@@ -82,10 +73,11 @@ async function readBlocks(
   begin: (first: Uint8Array) => Promise<ThreadResult[]>,
 ): Promise<{ read: BlockRows[]; begun: Promise<ThreadResult[]> | undefined }> {
   const reader = new BlockReader(kernel, job)
+  const next = (): BlockRows | undefined => inMemory(file.shown, () => reader.next())
   const read: BlockRows[] = []
   let begun: Promise<ThreadResult[]> | undefined
   try {
-    for (let block = reader.next(); block; block = reader.next()) {
+    for (let block = next(); block; block = next()) {
       read.push(block)
       const [first] = block.odd
       if (!begun && first) {

@@ -9,7 +9,7 @@ import type { Seed } from './kernel-plan.ts'
 import { LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
 import { LineStore } from './line-store.ts'
 import { OrderRows, type RowsOfFile } from './order-rows.ts'
-import { PlainNeeded } from './plain-needed.ts'
+import { inMemory, PlainNeeded } from './plain-needed.ts'
 
 const PAGE_DAYS = 32
 /** A file's number has 16 bits. */
@@ -40,7 +40,7 @@ export class OrderLines {
 
   constructor(sources: readonly LineSource[]) {
     this.seed = [randomBytes(8).readBigUInt64LE(), randomBytes(8).readBigUInt64LE()]
-    this.#kernel = new LineKernel(this.seed, this.#store)
+    this.#kernel = inMemory(SOURCE, () => new LineKernel(this.seed, this.#store))
     // A file 0 would come before all: it is that of customers who are not new.
     this.#files = [{ source: sources.length, watches: false, hasCustomers: false }]
     const byName = [...sources.entries()].toSorted(([, a], [, b]) => (a.name < b.name ? -1 : 1))
@@ -116,7 +116,7 @@ export class OrderLines {
     const pages = this.#pages.length * PAGE_DAYS
     const found = customers.firstOrders()
     const cells = pages + found.length
-    if (!kernel.resolveOrders(this.#files, sources + 1, cells)) {
+    if (!inMemory(SOURCE, () => kernel.resolveOrders(this.#files, sources + 1, cells))) {
       throw new PlainNeeded(SOURCE, 'orders in it need a closer look')
     }
     for (const id of customers.knownBefore) kernel.tellCustomer(id, 0, 0, 0, undefined)
@@ -125,7 +125,7 @@ export class OrderLines {
       const number = this.#numberOf(sourceOf.get(source)!, file)
       kernel.tellCustomer(customer, number, line, secondsOf(time), flagged ? undefined : pages + at)
     })
-    kernel.resolveCustomers()
+    inMemory(SOURCE, () => kernel.resolveCustomers())
     this.#store.clear()
     const counts = kernel.counts(cells)
     this.#pages.forEach(({ summed, profile, firstDay }, page) => {

@@ -10,3 +10,14 @@ export class PlainNeeded extends Error {
     this.reason = reason
   }
 }
+
+/** Does what needs memory for WebAssembly. Throws PlainNeeded where there is none, or no more. */
+export function inMemory<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    // A kernel that gets no more memory stops where it is.
+    const isLack = cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError
+    throw isLack ? new PlainNeeded(file, 'there is no memory for WebAssembly') : cause
+  }
+}

@@ -1,4 +1,5 @@
 import { reserve } from './memory'
+import { asciiOnly } from './plan'
 
 const QUOTE: u8 = 0x22
 const PLUS: u8 = 0x2b
@@ -37,9 +38,9 @@ export function readId(at: usize, length: u32, isCustomer: bool): bool {
   if (!isSuspect(at, length, isCustomer)) return keyOf(at, length)
   if (has(at, length, QUOTE)) return false
   if (has(at, length, PLUS) && (first as u32) - 48 <= 9) return false
-  if (!isCustomer || !has(at, length, AT)) return keyOf(at, length)
-  for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) >= 0x80) return false
-  return keyOf(foldCase(at, length), length)
+  const isAddress = isCustomer && has(at, length, AT)
+  if ((isAddress || asciiOnly) && hasForeign(at, length)) return false
+  return keyOf(isAddress ? foldCase(at, length) : at, length)
 }
 
 /** The bits of so many bytes of a vector. */
@@ -56,7 +57,7 @@ function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
     const marks = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(PLUS)))
     const letters = v128.and(i8x16.ge_s(bytes, capitals), i8x16.le_s(bytes, i8x16.splat(90)))
     let any = i8x16.bitmask(v128.or(marks, letters))
-    if (isCustomer) any |= i8x16.bitmask(bytes)
+    if (isCustomer || asciiOnly) any |= i8x16.bitmask(bytes)
     found |= any & bitsOf(length - offset)
   }
   return found != 0
@@ -65,6 +66,11 @@ function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
 /** Whether a byte is among some. */
 function has(at: usize, length: u32, byte: u8): bool {
   for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) == byte) return true
+  return false
+}
+
+function hasForeign(at: usize, length: u32): bool {
+  for (let offset: u32 = 0; offset < length; offset++) if (load<u8>(at + (offset as usize)) >= 0x80) return true
   return false
 }
 

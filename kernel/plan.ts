@@ -28,6 +28,8 @@ export let orderColumn: u32 = 0
 export let customerColumn: i32 = -1
 /** A column that is blank in plain rows, -1 for none. */
 export let blankColumn: i32 = -1
+/** Ids with bytes beyond ASCII are for the host. */
+export let asciiOnly: bool = false
 
 /** Columns of texts: those that a cell goes by, then those that `where` asks. */
 export let textCount: u32 = 0
@@ -59,7 +61,8 @@ export function setNumbers(mark: u32, groups: u32): void {
   group = groups
 }
 
-export function setOrders(order: u32, customer: i32, blank: i32): void {
+export function setOrders(order: u32, customer: i32, blank: i32, ascii: bool): void {
+  asciiOnly = ascii
   ordered = true
   orderColumn = order
   customerColumn = customer

@@ -18,6 +18,8 @@ export type EngineOptions = {
   /** Threads in all and bytes of a block, where not left to the machine. */
   readonly threads?: number
   readonly blockBytes?: number
+  /** All bytes of a file are looked at before it is read, however large it is. */
+  readonly looksAtAll?: boolean
   /** Where the kernel's work is kept from run to run; undefined where each run does it anew. */
   readonly cache?: KernelCache | undefined
   /** Told which reader reads a file, or that none needs to, and why, in words. */
@@ -100,7 +102,7 @@ export async function fastWay(
   }
   if (engine === 'plain') return plainly('it is asked for')
   const raw = table.raw()
-  if (!raw) return plainly('its rows do not stand as UTF-8 in a file of their own')
+  if (!raw) return plainly('its rows do not stand as UTF-8 or Windows-1252 in a file of their own')
   if (engine === 'auto' && raw.size < SMALL && !late) return plainly('it is small')
   const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)

@@ -8,7 +8,7 @@ import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
 import { startThreads } from './engine.ts'
 import { FastRun } from './fast-run.ts'
-import { PlainNeeded } from './fast/plain-needed.ts'
+import { LookNeeded, PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
 import { asConfigured } from './quality/severity.ts'
@@ -42,8 +42,13 @@ export async function readFacts(config: Config, options: ReadOptions): Promise<F
     return await readAll(config, options)
   } catch (cause) {
     if (!(cause instanceof PlainNeeded)) throw cause
-    options.engine.chosen(cause.file, 'plain', `${cause.reason}; all files are read anew`)
-    return await readAll(config, { ...options, engine: { ...options.engine, engine: 'plain' } })
+    const { engine } = options
+    if (cause instanceof LookNeeded && !engine.looksAtAll) {
+      engine.chosen(cause.file, 'fast', `${cause.reason}; all files are read anew`)
+      return readFacts(config, { ...options, engine: { ...engine, looksAtAll: true } })
+    }
+    engine.chosen(cause.file, 'plain', `${cause.reason}; all files are read anew`)
+    return await readAll(config, { ...options, engine: { ...engine, engine: 'plain' } })
   }
 }
 

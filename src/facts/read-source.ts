@@ -11,7 +11,7 @@ import { BadRows } from './bad-rows.ts'
 import { fastWay, lateWay, type EngineOptions, type OpenFile } from './engine.ts'
 import type { FastRun } from './fast-run.ts'
 import type { Late } from './fast/late-orders.ts'
-import { PlainNeeded } from './fast/plain-needed.ts'
+import { LookNeeded, PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
 import { OverlapWatch } from './overlap.ts'
@@ -62,7 +62,7 @@ export async function openSource(
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
     )
     const roles = rolesOf(source, reading.config)
-    const headOnly = options.engine.engine !== 'plain'
+    const headOnly = options.engine.engine !== 'plain' && !options.engine.looksAtAll
     const hints = { source: name, preset, table, encoding, delimiter, sheet, columns, roles, headOnly }
     const opened = await openTable(file, hints, options.stdin)
     problems.push(...opened.problems)
@@ -212,7 +212,7 @@ async function readFile(
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
   const way = await fastWay(context, file, fast, formats, options, problems)
-  if (!way && !(await table.look())) throw new PlainNeeded(form.file.shown, 'it is not UTF-8 throughout')
+  if (!way && !(await table.look())) throw new LookNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({

@@ -19,6 +19,11 @@ export function createDecoder(encoding: string, fatal: boolean): Decoder {
   return { decode: (piece) => decoder.decode(piece, { stream: true }), end: () => decoder.decode() }
 }
 
+/** The text of bytes that hold whole characters; what is invalid becomes U+FFFD. */
+export function decoded(bytes: Buffer, encoding: string): string {
+  return encoding === 'utf-8' ? bytes.toString('utf8') : createDecoder(encoding, false).decode(bytes)
+}
+
 /** A file's text in pieces, without the mark at its beginning. */
 export async function* textOf(bytes: Bytes, encoding: string): AsyncGenerator<string> {
   const decoder = createDecoder(encoding, false)

@@ -7,11 +7,13 @@ import type { FoundFile, RawTable, RowSink, Table } from './table.ts'
 export function rawTable(table: Table, rows: RowSource, file: FoundFile): RawTable | undefined {
   const { bytes, start, end, surplus, usual, source, whole } = rows
   const { encoding, preset } = table.form
-  if (bytes.onDisk === undefined || !bytes.seen || encoding !== 'utf-8' || end) return undefined
+  const isPlain = encoding === 'utf-8' || encoding === 'windows-1252'
+  if (bytes.onDisk === undefined || !bytes.seen || !isPlain || end) return undefined
   if (preset?.totals || preset?.footer) return undefined
   const sorter = (sink: RowSink) => new RowSorter(table, source, surplus, usual, sink)
   return {
     path: file.path,
+    encoding,
     size: bytes.onDisk,
     seen: bytes.seen,
     sha256: () => whole.sha256,

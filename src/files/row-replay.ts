@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import { decoded } from './decoder.ts'
 import { endOf } from './read-rows.ts'
 import type { RowSorter } from './row-sorter.ts'
 import { soundCells } from './sound-cells.ts'
@@ -33,7 +34,8 @@ export class SortedReplay implements RowReplay {
 
   cells(row: Buffer): string[] {
     // The other reader leaves only rows to us whose quotes stand as they should.
-    return soundCells(row.toString('utf8'), this.#table.form.delimiter) as string[]
+    const { encoding, delimiter } = this.#table.form
+    return soundCells(decoded(row, encoding), delimiter) as string[]
   }
 
   end(): Promise<ReadEnd> {

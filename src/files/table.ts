@@ -59,9 +59,10 @@ export type Table = {
   readonly raw: () => RawTable | undefined
 }
 
-/** A table whose rows stand in a file as UTF-8, one after the other to the end, as another reader may find them. */
+/** A table whose rows stand in a file as UTF-8 or Windows-1252, one after the other to the end, as another reader may find them. */
 export type RawTable = {
   readonly path: string
+  readonly encoding: 'utf-8' | 'windows-1252'
   readonly size: number
   readonly seen: SeenStamp
   /** The hash of all bytes; empty where they have not been looked at. */

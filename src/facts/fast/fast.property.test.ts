@@ -8,7 +8,7 @@ import { rulesOf } from '../../config/read.test-data.ts'
 import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
 import { readFacts } from '../read-facts.ts'
-import { factsText } from './fast.test-data.ts'
+import { asWindows1252, factsText } from './fast.test-data.ts'
 
 /** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
 
@@ -24,6 +24,7 @@ type Style = {
   readonly time: string
   readonly end: string
   readonly mark: boolean
+  readonly ansi: boolean
   readonly declared: boolean
   readonly bad: 'stop' | 'quarantine'
   readonly tax: string
@@ -99,6 +100,7 @@ const style: fc.Arbitrary<Style> = fc.record({
     8,
   ),
   mark: fc.boolean(),
+  ansi: common(fc.constant(false), fc.constant(true), 3),
   declared: fc.boolean(),
   bad: fc.constantFrom('stop', 'quarantine'),
   tax: fc.constantFrom('included', 'added', '{ included: 22% }'),
@@ -189,7 +191,8 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
       style,
       sizes,
       async (rows, form, [blockBytes, threads]) => {
-        writeFileSync(join(folder, 'a.csv'), fileOf(rows, form))
+        const text = fileOf(rows, form)
+        writeFileSync(join(folder, 'a.csv'), form.ansi ? asWindows1252(text) : text)
         const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
         const chosen = (_: string, engine: string) => void (engine === 'fast' ? fast++ : anew++)
         const cache = cacheOf('this')
@@ -214,6 +217,7 @@ const PLAIN: Style = {
   time: '',
   end: '',
   mark: false,
+  ansi: false,
   declared: true,
   bad: 'stop',
   tax: 'added',

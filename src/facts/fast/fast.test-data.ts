@@ -1,6 +1,11 @@
 import { toFixed } from '../../base/exact.ts'
 import type { Facts } from '../read-facts.ts'
 
+/** A file's bytes as a Windows program writes them. */
+export function asWindows1252(text: string): Buffer {
+  return Buffer.from(text.replaceAll('€', '\u0080').replaceAll('\ufeff', ''), 'latin1')
+}
+
 /** All that reading makes, as one text: cells, accounts, problems and the rest. */
 export function factsText(facts: Facts): string {
   const { table, accounts, spans, problems, names } = facts

@@ -8,6 +8,7 @@ import type { SourceContext } from '../source-context.ts'
 
 /** How the kernel is to read one file's rows: plain data, for it is sent to other threads. */
 export type KernelPlan = {
+  readonly encoding: RawTable['encoding']
   readonly width: number
   readonly surplus: boolean
   /** The byte between cells. */
@@ -90,6 +91,7 @@ export function kernelPlan(
   if (/^\d/.test(header[figure]!)) return 'a header begins with a digit'
   const { numbers } = formats
   return {
+    encoding: raw.encoding,
     width: header.length,
     surplus: raw.surplus,
     delimiter: delimiter.charCodeAt(0),

@@ -3,7 +3,7 @@ import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows }
 import type { KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
-import { inMemory, PlainNeeded } from './plain-needed.ts'
+import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
 import type { Threads } from './threads.ts'
@@ -99,7 +99,7 @@ async function readBlocks(
 
 /** Looks at all bytes of the file; throws where they are not what its head has promised. */
 export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'shown'>): Promise<void> {
-  if (!(await look())) throw new PlainNeeded(shown, 'it is not UTF-8 throughout')
+  if (!(await look())) throw new LookNeeded(shown, 'it is not UTF-8 throughout')
 }
 
 /** The kernel's sums with what other threads have met besides amounts. */

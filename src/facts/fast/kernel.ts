@@ -1,4 +1,5 @@
 import { readBuilt } from '../../files/built-file.ts'
+import { decoded } from '../../files/decoder.ts'
 import { zoneNamed, type Zone } from '../zones.ts'
 import { judgeOf, type KernelPlan } from './kernel-plan.ts'
 import { LINE, LineStore } from './line-store.ts'
@@ -16,7 +17,7 @@ type Exports = {
     zoned: boolean,
   ): void
   setNumbers(decimal: number, group: number): void
-  setOrders(order: number, customer: number, blank: number): void
+  setOrders(order: number, customer: number, blank: number, asciiOnly: boolean): void
   setSeed(first: bigint, second: bigint): void
   setCounts(texts: number, wheres: number, measures: number): void
   setText(at: number, column: number): void
@@ -99,7 +100,8 @@ export class Kernel {
     exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zone !== undefined)
     exports.setNumbers(plan.decimal, plan.group)
     if (orders) {
-      exports.setOrders(orders.order, orders.customer, orders.refundDate)
+      // Beyond ASCII an id has other bytes than in other files: the host makes its key.
+      exports.setOrders(orders.order, orders.customer, orders.refundDate, plan.encoding !== 'utf-8')
       exports.setSeed(...orders.seed)
     }
     exports.setCounts(plan.texts.length, plan.where.length, plan.measures.length)
@@ -115,9 +117,9 @@ export class Kernel {
     return Boolean(this.exports.setFirst(at, row.length))
   }
 
-  /** The number of a text in its column, as it stands between its quotes. */
+  /** The number of a raw text in its column, as it stands between its quotes. */
   numberOf(column: number, text: string): number {
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.from(text, rawForm(this.plan))
     const at = this.exports.handRoomFor(bytes.length + 64)
     this.bytes(at, bytes.length).set(bytes)
     return this.exports.numberOf(column, at, bytes.length)
@@ -141,8 +143,13 @@ export class Kernel {
 
   /** The text of a cell whose bytes, without the quotes around it, stand at a place. */
   textAt(at: number, length: number): string {
-    return this.bytes(at, length).toString('utf8').replaceAll('""', '"')
+    return decoded(this.bytes(at, length), this.plan.encoding).replaceAll('""', '"')
   }
+}
+
+/** How raw bytes are kept as texts, so that nothing of them is lost. */
+export function rawForm({ encoding }: KernelPlan): 'utf8' | 'latin1' {
+  return encoding === 'utf-8' ? 'utf8' : 'latin1'
 }
 
 const CHANGES = 1 << 30

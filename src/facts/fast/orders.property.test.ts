@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rulesOf } from '../../config/read.test-data.ts'
 import { readFacts } from '../read-facts.ts'
 import type { EngineOptions } from '../engine.ts'
-import { factsText } from './fast.test-data.ts'
+import { asWindows1252, factsText } from './fast.test-data.ts'
 
 /** Orders of several rows, files and sources: counted late they must be what they are counted one by one. */
 
@@ -37,7 +37,17 @@ const id = common(
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 9 }) },
     )
     .map((number) => `#${number}`),
-  fc.constantFrom('', ' #7 ', '#7', '12', '1.2E+17', '"7"', 'order-with-a-long-id-7', 'order-with-a-long-id-8'),
+  fc.constantFrom(
+    '',
+    ' #7 ',
+    '#7',
+    '12',
+    '1.2E+17',
+    '"7"',
+    'order-with-a-long-id-7',
+    'order-with-a-long-id-8',
+    'Größe-7',
+  ),
   60,
 )
 const email = common(
@@ -48,6 +58,7 @@ const email = common(
     'a.long.address@mail.test',
     'a+b@mail.test',
     'É@x',
+    'Müller',
     '77',
     ' 77',
     'C7@mail.test',
@@ -67,7 +78,7 @@ const order: fc.Arbitrary<Order> = fc.record({
   id,
   email,
   status: common(fc.constantFrom('paid', 'paid', 'paid', 'pending'), fc.constantFrom('', 'Paid'), 60),
-  campaign: fc.constantFrom('search', 'social', '', 'tv'),
+  campaign: fc.constantFrom('search', 'social', '', 'Größe €'),
   day: fc.integer({ min: 1, max: 28 }),
   clock: fc.constantFrom('10:00:00', '10:00:00', '23:30:00', '00:15:00'),
   total: common(
@@ -89,6 +100,8 @@ type Form = {
   readonly ascending: boolean
   /** The further rows of orders stand behind all first ones. */
   readonly torn: boolean
+  /** Every second file is written in Windows-1252. */
+  readonly ansi: boolean
   readonly customers: boolean
   /** Where refunds stand: nowhere, beside their orders, or in a source of their own. */
   readonly refunds: 'none' | 'beside' | 'apart'
@@ -102,6 +115,7 @@ const form: fc.Arbitrary<Form> = fc.record({
   bad: fc.constantFrom('stop', 'quarantine'),
   crm: fc.constantFrom('none', 'none', 'late', 'book'),
   ascending: fc.boolean(),
+  ansi: fc.boolean(),
   torn: common(fc.constant(false), fc.constant(true), 7),
   refunds: fc.constantFrom('none', 'beside', 'apart'),
   on: fc.constantFrom('order', 'refund'),
@@ -184,7 +198,8 @@ test('orders and customers are the same, counted late or one by one', { timeout:
         folder = mkdtempSync(join(tmpdir(), 'campaign-roi-orders-'))
         files.forEach((orders, at) => {
           const byDay = how.ascending ? orders.toSorted((a, b) => a.day - b.day) : orders
-          writeFileSync(join(folder, `a${at}.csv`), fileOf(byDay, how))
+          const text = fileOf(byDay, how)
+          writeFileSync(join(folder, `a${at}.csv`), how.ansi && at % 2 === 0 ? asWindows1252(text) : text)
         })
         const ids = files.flat().filter((_, at) => at % 4 === 0)
         const back = ids.map(
@@ -223,6 +238,7 @@ const SIMPLE: Form = {
   crm: 'none',
   ascending: false,
   torn: false,
+  ansi: false,
   refunds: 'none',
   on: 'order',
   customers: true,

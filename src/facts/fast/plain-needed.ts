@@ -11,6 +11,9 @@ export class PlainNeeded extends Error {
   }
 }
 
+/** A file is not what its first bytes promised: everything is to be read anew, once all bytes of large files are seen. */
+export class LookNeeded extends PlainNeeded {}
+
 /** Does what needs memory for WebAssembly. Throws PlainNeeded where there is none, or no more. */
 export function inMemory<T>(file: string, work: () => T): T {
   try {

@@ -96,7 +96,7 @@ function passFlags(summed: SummedRows, { negatives, positives, hasOffsets }: Ker
 
 /** Books what the kernel has summed; gives the profiles by their numbers. */
 function bookSums({ summed, plan, shown }: FastFile, { sums, blocks }: KernelRead): Profile[] {
-  const known = profilesOf(sums, plan.texts).map((texts) => {
+  const known = profilesOf(sums, plan).map((texts) => {
     const profile = summed.profileOf(texts)
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
     return profile

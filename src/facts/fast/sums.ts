@@ -1,8 +1,10 @@
-import type { Kernel } from './kernel.ts'
+import { decoded } from '../../files/decoder.ts'
+import { rawForm, type Kernel } from './kernel.ts'
+import type { KernelPlan } from './kernel-plan.ts'
 
 /** What a kernel has summed: plain data, to be sent to another thread, or kept. */
 export type KernelSums = {
-  /** The distinct texts of each column, as they stand between their quotes. */
+  /** The distinct texts of each column, raw as they stand between their quotes. */
   readonly texts: readonly (readonly string[])[]
   readonly profileCount: number
   /** Of each profile, the number of its text in each column. */
@@ -86,8 +88,10 @@ export function mergeSums(kernel: Kernel, sums: KernelSums): Uint32Array {
 }
 
 /** The texts of each profile, by their columns in the file. */
-export function profilesOf(sums: KernelSums, columns: readonly number[]): ReadonlyMap<number, string>[] {
-  const texts = sums.texts.map((ofColumn) => ofColumn.map((text) => text.replaceAll('""', '"')))
+export function profilesOf(sums: KernelSums, plan: KernelPlan): ReadonlyMap<number, string>[] {
+  const { encoding, texts: columns } = plan
+  const textOf = (raw: string): string => decoded(Buffer.from(raw, rawForm(plan)), encoding).replaceAll('""', '"')
+  const texts = sums.texts.map((ofColumn) => ofColumn.map(textOf))
   return Array.from(
     { length: sums.profileCount },
     (_, profile) =>
@@ -204,5 +208,7 @@ function bytesOf(measures: number): number {
 function rawTexts(kernel: Kernel, column: number): string[] {
   const count = kernel.exports.textCount(column)
   const list = kernel.numbers(kernel.exports.textList(column), 2 * count)
-  return Array.from({ length: count }, (_, at) => kernel.bytes(list[2 * at]!, list[2 * at + 1]!).toString('utf8'))
+  return Array.from({ length: count }, (_, at) =>
+    kernel.bytes(list[2 * at]!, list[2 * at + 1]!).toString(rawForm(kernel.plan)),
+  )
 }

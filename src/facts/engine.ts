@@ -45,8 +45,9 @@ function threadsFor(size: number, { threads }: EngineOptions): number {
 
 /** Starts threads for the largest of some files before they are needed, unless it may be known from an earlier run. */
 export async function startThreads(run: FastRun, files: readonly OpenFile[], options: EngineOptions): Promise<void> {
-  const size = files.reduce((most, { table }) => Math.max(most, table.raw()?.size ?? 0), 0)
-  const beside = threadsFor(size, options) - 1
+  const sizes = files.map(({ table }) => table.raw()?.size ?? 0)
+  run.expect(sizes.filter((size) => threadsFor(size, options) > 1).length)
+  const beside = threadsFor(Math.max(0, ...sizes), options) - 1
   if (options.engine === 'auto' && !options.cache && beside > 0) (await run.threads()).start(beside)
 }
 
@@ -110,7 +111,8 @@ export async function fastWay(
   const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? BLOCK }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const threads = await run.threads()
-  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, progress }
+  const whenRead = () => run.fileRead()
+  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, whenRead, progress }
   // A line for each row is too much to keep.
   const keeps = late ? undefined : cache
   const kept = keeps && (await keptRead(keeps, file))

@@ -6,6 +6,7 @@ export class FastRun {
   readonly #sources: readonly LineSource[]
   #lines: OrderLines | undefined
   #threads: Threads | undefined
+  #filesLeft = 0
 
   constructor(sources: readonly LineSource[]) {
     this.#sources = sources
@@ -26,7 +27,17 @@ export class FastRun {
     return (this.#threads ??= new Threads())
   }
 
-  end(): void {
-    this.#threads?.end()
+  /** Tells how many files are read by threads at most. */
+  expect(files: number): void {
+    this.#filesLeft = files
+  }
+
+  /** A file was read by threads: after the last of them, their memory is needed for what comes. */
+  async fileRead(): Promise<void> {
+    if (--this.#filesLeft <= 0) await this.end()
+  }
+
+  async end(): Promise<void> {
+    await this.#threads?.end()
   }
 }

@@ -93,7 +93,7 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
     )
     for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, run, options, problems))
   } finally {
-    run.end()
+    await run.end()
   }
   const { lines } = run
   if (lines) {

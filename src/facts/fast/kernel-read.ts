@@ -32,6 +32,8 @@ export type KernelFile = {
   readonly options: FastOptions
   /** Those beside the main one. */
   readonly threads: Threads
+  /** Told once they have nothing more to read of it. */
+  readonly whenRead: () => Promise<void>
   readonly progress: () => void
 }
 
@@ -52,6 +54,7 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
   try {
     const { read, begun } = await readBlocks(file, kernel, job, begin)
     const results = (await begun) ?? []
+    if (threads.length > 0) await file.whenRead()
     if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
     const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)

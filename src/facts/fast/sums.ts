@@ -37,7 +37,7 @@ const ROWS = PAGE_DAYS
 const HANDED = 64
 const UNITS = ROWS + 4 * PAGE_DAYS
 
-/** Copies what a kernel has summed out of its memory. */
+/** What a kernel has summed; its days stand in its memory as long as it does nothing else. */
 export function sumsOf(kernel: Kernel): KernelSums {
   const { exports, plan } = kernel
   const days = exports.collect()
@@ -48,7 +48,7 @@ export function sumsOf(kernel: Kernel): KernelSums {
     profileCount: exports.profileCount(),
     profiles: kernel.numbers(exports.profileList(), exports.profileCount() * plan.texts.length).slice(),
     pages: withoutPlaces(listed),
-    days: new Uint8Array(kernel.bytes(days, count * exports.pageBytes())),
+    days: kernel.bytes(days, count * exports.pageBytes()),
     negatives: exports.negatives(),
     positives: exports.positives(),
     hasOffsets: Boolean(exports.hasOffsets()),

@@ -27,8 +27,8 @@ export class Thread {
     })
   }
 
-  end(): void {
-    void this.#worker.terminate()
+  async end(): Promise<void> {
+    await this.#worker.terminate()
   }
 }
 
@@ -42,7 +42,8 @@ export class Threads {
     return this.#threads.slice(0, count)
   }
 
-  end(): void {
-    for (const thread of this.#threads) thread.end()
+  /** Ends them, so that their memory is free; further ones may be started. */
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.splice(0).map((thread) => thread.end()))
   }
 }

@@ -14,7 +14,8 @@ import { inMemory, PlainNeeded } from './plain-needed.ts'
 const PAGE_DAYS = 32
 /** A file's number has 16 bits. */
 const MOST_FILES = 0xffff
-const SOURCE = 'orders'
+/** What is told of where no single file is to blame. */
+const SOURCE = 'the orders of all sources'
 
 /** 32 days of one profile of a file, in which orders and customers are counted. */
 type Page = { readonly summed: SummedRows; readonly profile: Profile; readonly firstDay: number }
@@ -117,7 +118,7 @@ export class OrderLines {
     const found = customers.firstOrders()
     const cells = pages + found.length
     if (!inMemory(SOURCE, () => kernel.resolveOrders(this.#files, sources + 1, cells))) {
-      throw new PlainNeeded(SOURCE, 'orders in it need a closer look')
+      throw new PlainNeeded(SOURCE, 'some need a closer look')
     }
     for (const id of customers.knownBefore) kernel.tellCustomer(id, 0, 0, 0, undefined)
     const sourceOf = new Map(contexts.map(({ source, index }) => [source.name, index]))
@@ -163,7 +164,7 @@ export class OrderLines {
 export function secondsOf(time: number): number {
   const seconds = time / 1000
   if (!Number.isInteger(seconds) || seconds <= 0 || seconds > 0xffff_ffff) {
-    throw new PlainNeeded(SOURCE, 'a time in it needs a closer look')
+    throw new PlainNeeded(SOURCE, 'a time needs a closer look')
   }
   return seconds
 }

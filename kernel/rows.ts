@@ -330,6 +330,8 @@ export function setFirst(at: usize, length: u32): bool {
   store<u8>(at + (length as usize), LF)
   scan(at, at + (length as usize) + 1, at, plan.delimiter, false)
   if (broken || open || rowCount != 1 || load<u32>(rowEnds) != lastColumn) return false
+  // No row before it may fill its blanks.
+  if (plan.ordered) orders.beginOrders(true)
   rowStart = 0
   rowEnd = length
   rowCells = ends

@@ -97,6 +97,15 @@ export class RowDates {
     return this.#convert(this.#refund, text) ?? { cell: this.#refund.cell, why: 'unreadable' }
   }
 
+  /**
+   * Whether an order's first row may pass on the text of its refund date unseen by the rows that take it over: it is a date,
+   * and one with a zone is read by the first row itself. `isRead`: the first row is not left out by `where`.
+   */
+  passesUnseen(text: string, isRead: boolean): boolean {
+    const date = this.#refund?.read(text)
+    return date !== undefined && (isRead || !date.zoneless)
+  }
+
   /** The refund date's text, for an order's first row to pass on. */
   refundText(cells: readonly string[]): string {
     return this.#refund ? cells[this.#refund.cell]!.trim() : ''

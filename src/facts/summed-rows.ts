@@ -121,6 +121,11 @@ export class SummedRows {
     })
   }
 
+  /** Whether further rows of an order that another reader has summed are the same with the refund date of its first row. */
+  takesRefundDate(text: string, first: Profile): boolean {
+    return this.#parts.dates.passesUnseen(text, first.passes)
+  }
+
   /** What a row would tell the further rows of its order, were it the first. */
   firstRow(cells: readonly string[]): FirstRow {
     return this.#parts.firstRow(cells)

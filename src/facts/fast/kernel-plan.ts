@@ -90,6 +90,8 @@ export function kernelPlan(
   const figure = raw.figure ?? date!.cells[0]!
   if (/^\d/.test(header[figure]!)) return 'a header begins with a digit'
   const { numbers } = formats
+  // It may stand in the first row of the order, which may be anywhere.
+  const asksRefundDate = refundsOn === 'refund' || (plan.refundDate && reading.config.refunds.rate === 'refund')
   return {
     encoding: raw.encoding,
     width: header.length,
@@ -105,7 +107,7 @@ export function kernelPlan(
     orders: seed && orderPlan(plan, seed),
     measures: plan.measures.map(({ cells, field }) => ({
       column: cells[0]!,
-      anAmount: field !== 'refunds' ? PLAIN : refundsOn === 'order' ? SEEN : ODD,
+      anAmount: field !== 'refunds' ? PLAIN : asksRefundDate ? ODD : SEEN,
     })),
   }
 }

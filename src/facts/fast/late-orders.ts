@@ -87,6 +87,11 @@ export class LateOrders implements Orders {
     customer: string,
     refundDate: string,
   ): number {
+    const { shown, summed } = this.#file!
+    // Further rows without a refund date of their own take this one over: the kernel's are not told.
+    if (refundDate !== '' && !summed.takesRefundDate(refundDate, profile)) {
+      throw new PlainNeeded(shown, 'days of refunds in it need a closer look')
+    }
     this.#run!.first = { profile, day, time, customer, refundDate }
     return 0
   }

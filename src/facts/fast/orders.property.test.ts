@@ -27,7 +27,8 @@ type Order = {
   readonly clock: string
   readonly total: string
   readonly refund: string
-  readonly further: readonly ('blank' | 'same' | 'part' | 'other')[]
+  readonly refunded: string
+  readonly further: readonly ('blank' | 'same' | 'part' | 'other' | 'refund')[]
 }
 
 const id = common(
@@ -68,7 +69,7 @@ const email = common(
 
 const none: fc.Arbitrary<Order['further']> = fc.constant([])
 const some: fc.Arbitrary<Order['further']> = fc.array(
-  fc.constantFrom('blank', 'blank', 'blank', 'same', 'part', 'other'),
+  fc.constantFrom('blank', 'blank', 'blank', 'same', 'part', 'other', 'refund'),
   {
     maxLength: 3,
   },
@@ -87,6 +88,7 @@ const order: fc.Arbitrary<Order> = fc.record({
     60,
   ),
   refund: common(fc.constantFrom('', '0.00'), fc.constantFrom('0.50', '3.33'), 8),
+  refunded: common(fc.constant(''), fc.constantFrom('2026-04-03', 'x', '2026-04-03T01:00:00+09:00'), 60),
   further: common(none, some, 3),
 })
 
@@ -106,6 +108,7 @@ type Form = {
   /** Where refunds stand: nowhere, beside their orders, or in a source of their own. */
   readonly refunds: 'none' | 'beside' | 'apart'
   readonly on: 'order' | 'refund'
+  readonly rate: 'order' | 'refund'
 }
 
 const form: fc.Arbitrary<Form> = fc.record({
@@ -119,13 +122,15 @@ const form: fc.Arbitrary<Form> = fc.record({
   torn: common(fc.constant(false), fc.constant(true), 7),
   refunds: fc.constantFrom('none', 'beside', 'apart'),
   on: fc.constantFrom('order', 'refund'),
+  rate: fc.constantFrom('order', 'refund'),
   customers: common(fc.constant(true), fc.constant(false), 4),
 })
 
 const HEAD = 'Order,Email,Status,Created,Campaign,Currency,Total,New,Refund,Refunded'
 
 function fileOf(orders: readonly Order[], { offsets, torn }: Form): string {
-  const groups = orders.map(({ id: name, email: customer, status, campaign, day, clock, total, refund, further }) => {
+  const groups = orders.map((order) => {
+    const { id: name, email: customer, status, campaign, day, clock, total, refund, refunded, further } = order
     // The clocks change on 29 March in Rome, and on 8 March in New York.
     const when = `2026-03-${String(day).padStart(2, '0')} ${clock}${offsets ? (day < 15 ? ' +0100' : ' -0400') : ''}`
     const written = name.includes('"') ? `"${name.replaceAll('"', '""')}"` : name
@@ -140,12 +145,13 @@ function fileOf(orders: readonly Order[], { offsets, torn }: Form): string {
       total,
       flag,
       refund,
-      refund.length > 0 && refund !== '0.00' ? '2026-04-02' : '',
+      refunded || (refund.length > 0 && refund !== '0.00' ? '2026-04-02' : ''),
     ]
     const rows = further.map((kind) => {
       if (kind === 'blank') return [written, customer, '', when, '', '', '', '', '', '']
       if (kind === 'part')
         return [written, day % 2 === 0 ? '' : 'c1@mail.test', 'paid', when, '', 'EUR', '1.00', '', '', '']
+      if (kind === 'refund') return [written, customer, 'paid', when, campaign, 'EUR', '1.00', '', '0.25', '']
       if (kind === 'other') return [written, '', 'paid', when, 'tv', 'EUR', '2.50', 'no', '', '']
       return first
     })
@@ -155,14 +161,14 @@ function fileOf(orders: readonly Order[], { offsets, torn }: Form): string {
   return [HEAD, ...lines].join('\n') + '\n'
 }
 
-function rulesFor({ zone, overlap, bad, crm, customers, refunds, on }: Form): string {
+function rulesFor({ zone, overlap, bad, crm, customers, refunds, on, rate }: Form): string {
   const shop = (name: string, files: string, isBook = false) =>
     `  ${name}: { files: ${join(folder, files)}, onBadRow: ${bad}, overlap: ${overlap}, numbers: "1,234.56", ` +
     `columns: { date: Created, campaign: Campaign, currency: Currency, revenue: Total, order_id: Order` +
     `${customers ? ', customer_id: Email' : ''}${isBook ? ', new_customer: New' : ''}${refunds === 'beside' ? ', refunds: Refund, refund_date: Refunded' : ''} }, where: { Status: [paid] }, tax: none }\n`
   return (
     `version: 1\nreporting: { currency: EUR${zone && `, timezone: ${zone}`} }\n` +
-    `refunds: { on: ${refunds === 'none' ? 'order' : on}, rate: order }\n` +
+    `refunds: { on: ${refunds === 'none' ? 'order' : on}, rate: ${rate} }\n` +
     `customers: { knownBefore: ${join(folder, 'known.csv')} }\nsources:\n` +
     shop('shop', 'a*.csv') +
     (refunds === 'apart'
@@ -241,21 +247,22 @@ const SIMPLE: Form = {
   ansi: false,
   refunds: 'none',
   on: 'order',
+  rate: 'order',
   customers: true,
 }
 
 function orderOf(id: string, more: Partial<Order> = {}): Order {
   const usual = { email: 'c@mail.test', status: 'paid', campaign: 'tv', day: 3, clock: '10:00:00', total: '5.00' }
-  return { id, ...usual, refund: '', further: [], ...more }
+  return { id, ...usual, refund: '', refunded: '', further: [], ...more }
 }
 
 /** Reads files late, and gives what was found to be otherwise than late. */
-async function lateAndPlain(files: readonly (readonly Order[])[], how: Form) {
+async function lateAndPlain(files: readonly (readonly Order[])[], how: Form, sizes = { threads: 1, blockBytes: 1000 }) {
   files.forEach((orders, at) => writeFileSync(join(folder, `a${at}.csv`), fileOf(orders, how)))
   writeFileSync(join(folder, 'known.csv'), 'customer_id\n')
   const whys: string[] = []
   const chosen = (_: string, __: string, why: string) => void whys.push(why)
-  const late = await factsOf(how, { engine: 'fast', threads: 1, chosen })
+  const late = await factsOf(how, { engine: 'fast', ...sizes, chosen })
   expect(late).toBe(await factsOf(how, { engine: 'plain', chosen: () => {} }))
   return { anew: whys.find((why) => why.includes('anew')), facts: late }
 }
@@ -267,4 +274,31 @@ test('an order in two files is for the plain reader to tell, but where both coun
   expect((await lateAndPlain(files, SIMPLE)).anew).toContain('closer look')
   expect((await lateAndPlain(files, SIMPLE)).facts).toContain('ROI-D220')
   expect((await lateAndPlain(files, { ...SIMPLE, overlap: 'add' })).anew).toBeUndefined()
+})
+
+test('further rows of an order take over a refund date that is none', async () => {
+  const files = [[...FEW, orderOf('#8', { refunded: 'x', further: ['other'] })]]
+  const { anew, facts } = await lateAndPlain(files, { ...SIMPLE, refunds: 'beside', bad: 'quarantine' })
+  expect(anew).toContain('days of refunds')
+  expect(facts).toContain('"used":4,"filtered":0,"quarantined":2')
+})
+
+test('further rows of an order that is left out take over a refund date with a zone', async () => {
+  const leftOut = orderOf('#8', { status: 'pending', refunded: '2026-04-03T01:00:00+09:00', further: ['other'] })
+  const files = [[...FEW, leftOut, orderOf('#9')]]
+  const { facts } = await lateAndPlain(files, { ...SIMPLE, refunds: 'beside', torn: true })
+  expect(facts).toContain('ROI-N223')
+})
+
+test('a refund takes its rate from the refund date of the first row of its order, wherever that stands', async () => {
+  const files = [
+    [...FEW, orderOf('#8', { refunded: '2026-04-03', further: ['refund'] }), orderOf('#9', { further: ['same'] })],
+  ]
+  const { anew } = await lateAndPlain(files, { ...SIMPLE, refunds: 'beside', rate: 'refund', torn: true })
+  expect(anew).toContain('closer look')
+})
+
+test('a first row with blanks keeps no thread from its share', async () => {
+  const orders = Array.from({ length: 60 }, (_, at) => orderOf(`#${at}`, { campaign: at === 0 ? '' : 'tv' }))
+  expect((await lateAndPlain([orders], SIMPLE, { threads: 2, blockBytes: 200 })).anew).toBeUndefined()
 })

@@ -62,7 +62,7 @@ export function lineRoom(lines: u32): usize {
   let slots: u32 = 1024
   while (slots < lines * 2) slots <<= 1
   mask = slots - 1
-  if (lines > room) {
+  if (table == 0 || lines > room) {
     room = lines + (lines >> 2)
     scratch = reserve((room as usize) * LINE)
     next = reserve((room as usize) << 2)

@@ -59,6 +59,8 @@ const LONGEST_TAIL = 4 << 20
 /** How often to look again before going to sleep: a thread that only looks keeps the other from its core. */
 const LOOKS = 200
 const NAP_MS = 20
+/** A thread that tells nothing for a minute is no more: what it had to tell is found out plainly. */
+const MOST_NAPS = 3000
 
 export function blockCount({ start, end, blockBytes }: Omit<BlockJob, 'shared'>): number {
   return Math.ceil((end - start) / blockBytes)
@@ -145,6 +147,7 @@ export class BlockReader {
       const state = Atomics.load(shared, at)
       if (state !== 0) return state === INSIDE
       if (Atomics.load(shared, SHARED.refused) !== 0) return undefined
+      if (look > LOOKS + MOST_NAPS) return this.#refuse()
       if (look > LOOKS) Atomics.wait(shared, at, 0, NAP_MS)
     }
   }

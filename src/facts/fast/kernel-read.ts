@@ -117,5 +117,5 @@ function withFlags(sums: KernelSums, parts: readonly KernelSums[]): KernelSums {
 }
 
 function refused({ shown }: KernelFile): PlainNeeded {
-  return new PlainNeeded(shown, 'it has quotes or amounts that need a closer look')
+  return new PlainNeeded(shown, 'its quotes, amounts or first rows need a closer look')
 }

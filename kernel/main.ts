@@ -5,6 +5,7 @@
 import { offsets } from './dates'
 import { reserve } from './memory'
 import { makePairs } from './pairs'
+import * as events from './events'
 import * as ids from './ids'
 import * as lines from './lines'
 import * as orders from './orders'
@@ -22,19 +23,10 @@ export { setShape, setDate, setNumbers, setOrders, setCounts, setText, setMeasur
 export { setFirst, readRows, scanBlock } from './rows'
 export { numberOf, textCount, textList } from './texts'
 export { setSeed } from './ids'
+export { newCounts, resolveCustomers } from './customers'
+export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'
-export {
-  blankCounts,
-  lineRoom,
-  newCounts,
-  orderCounts,
-  pageRoom,
-  prepareResolve,
-  renumber,
-  resolveCustomers,
-  resolveOrders,
-  setFile,
-} from './resolve'
+export { blankCounts, orderCounts, pageRoom, prepareResolve, renumber, resolveOrders, setFile } from './resolve'
 export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
 
 /** Makes ready for a plan that has been told. */
@@ -89,12 +81,12 @@ export function feeds(): u32 {
   return scanned.feeds
 }
 
-export function events(): usize {
-  return rows.events
+export function eventList(): usize {
+  return events.events
 }
 
 export function eventCount(): u32 {
-  return rows.eventCount
+  return events.eventCount
 }
 
 export function used(): u32 {

@@ -1,4 +1,6 @@
 import { BLANKS, CLAIM, CUSTOMER, FILLED, LEFT_OUT, LINE, partitionOf, put } from './lines'
+import { mask, next, scratch, slotOf, table, waiting } from './line-table'
+import { prepareCustomers } from './customers'
 import { reserve } from './memory'
 
 /**
@@ -11,8 +13,6 @@ declare function found(asked: u32, file: u32, offset: f64, filledFrom: f64): voi
 const FLAGS: u64 = 15
 const FILE: u64 = 48
 const PLACE: u64 = (((1 as u64) << FILE) - 1) & ~FLAGS
-/** Of a customer that is not new: no cell counts one. */
-const NO_CELL: u32 = 0xffffffff
 
 /** Of a file: its source, whether an order in two files of it is an error, whether it has customers. */
 const FILE_BYTES: usize = 12
@@ -24,17 +24,10 @@ const IS_KNOWN: u32 = 0x80000000
 
 let files: usize = 0
 let blanks: usize = 0
-/** Of each cell, its orders, and those of known customers; and its new customers. */
+/** Of each cell, its orders, and those of known customers. */
 let counts: usize = 0
-let news: usize = 0
-/** Cells that orders are to be counted in: many wait for memory side by side, not one after the other. */
-let waiting: usize = 0
+/** How many cells wait for an order to be counted in them: memory is waited for side by side, not one after the other. */
 let waits: u32 = 0
-let scratch: usize = 0
-let room: u32 = 0
-let table: usize = 0
-let next: usize = 0
-let mask: u32 = 0
 /** Room for the line of a customer. */
 let left: usize = 0
 
@@ -46,7 +39,7 @@ export function prepareResolve(fileCount: u32, sources: u32, cellCount: u32): vo
   files = reserve((fileCount as usize) * FILE_BYTES)
   blanks = reserve((sources as usize) << 2)
   counts = reserve((cellCount as usize) << 3)
-  news = reserve((cellCount as usize) << 2)
+  prepareCustomers(cellCount)
   left = reserve(CUSTOMER)
 }
 
@@ -57,33 +50,12 @@ export function setFile(file: u32, source: u32, watches: bool, hasCustomers: boo
   store<u32>(at, hasCustomers ? 1 : 0, 8)
 }
 
-/** Where the lines of a partition are to be put: room for so many. */
-export function lineRoom(lines: u32): usize {
-  let slots: u32 = 1024
-  while (slots < lines * 2) slots <<= 1
-  mask = slots - 1
-  if (table == 0 || lines > room) {
-    room = lines + (lines >> 2)
-    scratch = reserve((room as usize) * LINE)
-    next = reserve((room as usize) << 2)
-    waiting = reserve((room as usize) << 2)
-    table = reserve((slots as usize) << 3)
-  }
-  memory.fill(table, 0, (slots as usize) << 2)
-  return scratch
-}
-
-/** What was counted: of each cell its orders and those of known customers; its new customers. */
+/** What was counted: of each cell its orders and those of known customers. */
 export function orderCounts(): usize {
   return counts
 }
 
-export function newCounts(): usize {
-  return news
-}
-
 /** Of each source, its orders without a customer. */
-
 export function blankCounts(): usize {
   return blanks
 }
@@ -167,10 +139,6 @@ function chain(line: u32): void {
     }
     slot = (slot + 1) & mask
   }
-}
-
-function slotOf(low: u64, high: u64): u32 {
-  return (((low ^ (high << 17) ^ (high >> 13)) * 0xbf58476d1ce4e5b9) >> 32) as u32 & mask
 }
 
 /** The number of an order that the host asks for has the place of a row in a file of its own, the first. */
@@ -300,48 +268,4 @@ function count(line: usize, first: usize): void {
   store<u32>(left, load<u32>(line, 40), 24)
   store<u32>(left, cell, 28)
   put(partitionOf(low, high), left, CUSTOMER)
-}
-
-/** Counts each customer whose lines are at hand once, as new in the cell of the first order by time, then by place. */
-export function resolveCustomers(lines: u32): void {
-  for (let line: u32 = 0; line < lines; line++) keepEarlier(line)
-  for (let slot: u32 = 0; slot <= mask; slot++) {
-    const line = load<u32>(table + ((slot as usize) << 2))
-    if (line == 0) continue
-    const cell = load<u32>(customerAt(line - 1), 28)
-    if (cell == NO_CELL) continue
-    const at = news + ((cell as usize) << 2)
-    store<u32>(at, load<u32>(at) + 1)
-  }
-}
-
-function customerAt(line: u32): usize {
-  return scratch + (line as usize) * CUSTOMER
-}
-
-function keepEarlier(line: u32): void {
-  const at = customerAt(line)
-  const low = load<u64>(at)
-  const high = load<u64>(at, 8)
-  let slot = slotOf(low, high)
-  while (true) {
-    const entry = table + ((slot as usize) << 2)
-    const known = load<u32>(entry)
-    if (known == 0) {
-      store<u32>(entry, line + 1)
-      return
-    }
-    const other = customerAt(known - 1)
-    if (load<u64>(other) == low && load<u64>(other, 8) == high) {
-      if (isEarlier(at, other)) store<u32>(entry, line + 1)
-      return
-    }
-    slot = (slot + 1) & mask
-  }
-}
-
-function isEarlier(line: usize, other: usize): bool {
-  const time = load<u32>(line, 24)
-  const otherTime = load<u32>(other, 24)
-  return time != otherTime ? time < otherTime : load<u64>(line, 16) < load<u64>(other, 16)
 }

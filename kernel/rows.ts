@@ -1,15 +1,28 @@
 import { amount, readAmount } from './amounts'
 import { addBatch, beginBatch, cellAt, dayOf, overflow, profileOf, toAdd } from './cells'
 import { day, moment, readDate } from './dates'
+import { beginEvents, emit } from './events'
 import { reserve } from './memory'
 import * as orders from './orders'
 import * as plan from './plan'
+import {
+  base,
+  cell,
+  cellLength,
+  isDigit,
+  lastColumn,
+  look,
+  prepareRow,
+  rowCells,
+  rowEnd,
+  rowStart,
+  sameCells,
+  takeRow,
+} from './row'
 import { broken, ends, open, rowCount, rowEnds, scan } from './scan'
 import { numberOf, verdict } from './texts'
 
-const QUOTE: u8 = 0x22
 const LF: u8 = 0x0a
-const CR: u8 = 0x0d
 
 /** What became of a block. */
 const DONE: u32 = 0
@@ -22,16 +35,6 @@ const REFUSED: u32 = 2
 const DROPPED: u32 = 0
 const ODD: u32 = 2
 
-/**
- * Rows that are for the host, in order, ten numbers each: where the row begins and ends, the rows used and filtered since
- * the one before, where the last used row begins and ends, how many lines come before it in the block, whether its order
- * line is told, and where the first row of its run begins and ends, where that is another.
- */
-export let events: usize = 0
-export let eventCount: u32 = 0
-let eventRoom: u32 = 0
-const EVENT: usize = 40
-
 /** Rows since the last event; and where the last used row of the block begins and ends. */
 export let used: u32 = 0
 export let filtered: u32 = 0
@@ -41,16 +44,6 @@ export let lastEnd: u32 = 0
 /** A bit per measure that had a negative amount, a positive one. */
 export let negatives: u32 = 0
 export let positives: u32 = 0
-
-let base: usize = 0
-let lastColumn: u32 = 0
-/** The row at hand: where it begins, the ends of its cells, and where it ends, which is before a CR that belongs to its line end. */
-let rowStart: u32 = 0
-let rowCells: usize = 0
-let rowEnd: u32 = 0
-/** The cell looked at last. */
-let cell: usize = 0
-let cellLength: u32 = 0
 
 let numbers: usize = 0
 let amounts: usize = 0
@@ -76,21 +69,10 @@ let firstAmounts: usize = 0
 
 export function prepareRows(): void {
   numbers = reserve((plan.textCount as usize) << 2)
-  lastColumn = plan.width - (plan.surplus ? 0 : 1)
+  prepareRow()
   amounts = reserve((plan.measureCount as usize) << 3)
   beforeAmounts = reserve((plan.measureCount as usize) << 3)
   firstAmounts = reserve((plan.measureCount as usize) << 3)
-}
-
-function look(column: u32): void {
-  const start = column == 0 ? rowStart : load<u32>(rowCells + (((column - 1) as usize) << 2)) + 1
-  const end = column == lastColumn ? rowEnd : load<u32>(rowCells + ((column as usize) << 2))
-  cell = base + (start as usize)
-  cellLength = end - start
-  if (cellLength > 0 && load<u8>(cell) == QUOTE) {
-    cell++
-    cellLength -= 2
-  }
 }
 
 /** The last row of the file ends with a line end, as all others do. */
@@ -127,7 +109,6 @@ export function readRows(
   isLast: bool,
   offset: f64,
 ): u32 {
-  base = at
   const place = offset as u64
   const to = endOf(at, length, isLast)
   if (!indexed || quoted) scan(at, to, at + (own as usize), plan.delimiter, quoted)
@@ -137,7 +118,7 @@ export function readRows(
   if (!isLast && !hasEndFrom(own)) return MORE
   beginBatch(rowCount)
   if (plan.ordered) orders.beginOrders(isFirst)
-  eventCount = 0
+  beginEvents()
   used = 0
   filtered = 0
   before = false
@@ -148,12 +129,10 @@ export function readRows(
     if (row > rowCount) return DONE
     const previous = row == 0 ? 0 : load<u32>(rowEnds + (((row - 1) as usize) << 2))
     const begin = row == 0 ? 0 : previous + 1
-    rowStart = row == 0 ? 0 : load<u32>(ends + ((previous as usize) << 2)) + 1
-    if (rowStart > own || (isLast && rowStart >= room)) break
+    const start: u32 = row == 0 ? 0 : load<u32>(ends + ((previous as usize) << 2)) + 1
+    if (start > own || (isLast && start >= room)) break
     const last = load<u32>(rowEnds + ((row as usize) << 2))
-    rowCells = ends + ((begin as usize) << 2)
-    rowEnd = load<u32>(ends + ((last as usize) << 2))
-    if (rowEnd > rowStart && load<u8>(at + (rowEnd as usize) - 1) == CR) rowEnd--
+    takeRow(at, start, ends + ((begin as usize) << 2), load<u32>(ends + ((last as usize) << 2)))
 
     const kind = last - begin == lastColumn ? readRow() : ODD_ROW
     if (kind == FILTERED_ROW) {
@@ -172,7 +151,10 @@ export function readRows(
     } else {
       if (!first && !rememberFirst(kind)) return REFUSED
       for (; counted < at + (rowStart as usize); counted++) if (load<u8>(counted) == LF) feeds++
-      emit(rowStart, rowEnd, feeds, kind == USED_ROW)
+      const isTold = kind == USED_ROW
+      emit(rowStart, rowEnd, used, filtered, before ? lastStart : 0, before ? lastEnd : 0, feeds, isTold)
+      used = 0
+      filtered = 0
       forced = kind != USED_ROW
     }
     if (kind == USED_ROW) {
@@ -197,10 +179,6 @@ export function readRows(
 const USED_ROW: u32 = 0
 const FILTERED_ROW: u32 = 1
 const ODD_ROW: u32 = 2
-
-function isDigit(byte: u8): bool {
-  return (byte as u32) - 48 <= 9
-}
 
 function readRow(): u32 {
   if (plan.ordered && !readIds()) return ODD_ROW
@@ -270,9 +248,9 @@ function readIds(): bool {
   look(plan.orderColumn)
   const order = cell
   const orderLength = cellLength
-  if (plan.customerColumn >= 0) look(plan.customerColumn as u32)
-  else cellLength = 0
-  return orders.takeIds(order, orderLength, cell, cellLength, rowStart, rowEnd)
+  const hasCustomers = plan.customerColumn >= 0
+  if (hasCustomers) look(plan.customerColumn as u32)
+  return orders.takeIds(order, orderLength, cell, hasCustomers ? cellLength : 0, rowStart, rowEnd)
 }
 
 /** Asks of the first cell that is not empty: only a text can be a label, and few texts are. */
@@ -306,35 +284,15 @@ function repeats(): bool {
   return false
 }
 
-/** A quote inside quotes is written in one way only: so cells are the same where their bytes within the quotes are. */
-function sameCells(otherBase: usize, otherStart: u32, otherCells: usize, otherEnd: u32): bool {
-  for (let column: u32 = 0; column < plan.width; column++) {
-    look(column)
-    const start = column == 0 ? otherStart : load<u32>(otherCells + (((column - 1) as usize) << 2)) + 1
-    const end = column == lastColumn ? otherEnd : load<u32>(otherCells + ((column as usize) << 2))
-    let length = end - start
-    let other = otherBase + (start as usize)
-    if (length > 0 && load<u8>(other) == QUOTE) {
-      other++
-      length -= 2
-    }
-    if (length != cellLength || memory.compare(other, cell, length as usize) != 0) return false
-  }
-  return true
-}
-
 /** Takes the first used row of the file, of which every row might be a repetition. False where it is odd. */
 export function setFirst(at: usize, length: u32): bool {
-  base = at
   store<u8>(at - 1, LF)
   store<u8>(at + (length as usize), LF)
   scan(at, at + (length as usize) + 1, at, plan.delimiter, false)
   if (broken || open || rowCount != 1 || load<u32>(rowEnds) != lastColumn) return false
   // No row before it may fill its blanks.
   if (plan.ordered) orders.beginOrders(true)
-  rowStart = 0
-  rowEnd = length
-  rowCells = ends
+  takeRow(at, 0, ends, length)
   return rememberFirst(readRow())
 }
 
@@ -353,28 +311,4 @@ function rememberFirst(kind: u32): bool {
   memory.copy(firstAmounts, amounts, (plan.measureCount as usize) << 3)
   first = true
   return true
-}
-
-function emit(start: u32, end: u32, feeds: u32, isTold: bool): void {
-  if (eventCount == eventRoom) {
-    const earlier = events
-    eventRoom = max(eventRoom * 2, 64)
-    events = reserve((eventRoom as usize) * EVENT)
-    memory.copy(events, earlier, (eventCount as usize) * EVENT)
-  }
-  const at = events + (eventCount as usize) * EVENT
-  store<u32>(at, start)
-  store<u32>(at, end, 4)
-  store<u32>(at, used, 8)
-  store<u32>(at, filtered, 12)
-  store<u32>(at, before ? lastStart : 0, 16)
-  store<u32>(at, before ? lastEnd : 0, 20)
-  store<u32>(at, feeds, 24)
-  store<u32>(at, isTold ? 1 : 0, 28)
-  const hasRun = plan.ordered && orders.runEnd > 0 && orders.runStart < start
-  store<u32>(at, hasRun ? orders.runStart : 0, 32)
-  store<u32>(at, hasRun ? orders.runEnd : 0, 36)
-  eventCount++
-  used = 0
-  filtered = 0
 }

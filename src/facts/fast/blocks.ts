@@ -166,7 +166,7 @@ export class BlockReader {
     const { exports } = this.#kernel
     const at = exports.blockRoom(0)
     const count = exports.eventCount()
-    const events = this.#kernel.numbers(exports.events(), EVENT * count)
+    const events = this.#kernel.numbers(exports.eventList(), EVENT * count)
     const copy = (from: number, to: number) => new Uint8Array(this.#kernel.bytes(at + from, to - from))
     const runOf = (start: number, end: number): RunRow | undefined =>
       end > 0 ? { row: copy(start, end), offset: from + start } : undefined

@@ -51,7 +51,7 @@ type Exports = {
 type Counter =
   | 'quotes'
   | 'feeds'
-  | 'events'
+  | 'eventList'
   | 'eventCount'
   | 'used'
   | 'filtered'

@@ -1,4 +1,4 @@
-import type { OrderCounts } from '../row-booker.ts'
+import type { OrderCounts } from '../booked-row.ts'
 import { compileKernel, zoneFor } from './kernel.ts'
 import type { Seed } from './kernel-plan.ts'
 import { LINE, type LineStore, type StoredLines } from './line-store.ts'

@@ -58,7 +58,7 @@ let beforeProfile: u32 = 0
 let beforeDay: i32 = 0
 let beforeAmounts: usize = 0
 
-/** The first used row of the file. */
+/** The first plain row of the file that is used. */
 let first: bool = false
 let firstBase: usize = 0
 let firstCells: usize = 0
@@ -149,7 +149,8 @@ export function readRows(
       toAdd(sums, amounts)
       used++
     } else {
-      if (!first && !rememberFirst(kind)) return REFUSED
+      // An odd row that comes again is odd again: only plain ones need be remembered.
+      if (!first && kind == USED_ROW) rememberFirst()
       for (; counted < at + (rowStart as usize); counted++) if (load<u8>(counted) == LF) feeds++
       const isTold = kind == USED_ROW
       emit(rowStart, rowEnd, used, filtered, before ? lastStart : 0, before ? lastEnd : 0, feeds, isTold)
@@ -284,7 +285,7 @@ function repeats(): bool {
   return false
 }
 
-/** Takes the first used row of the file, of which every row might be a repetition. False where it is odd. */
+/** Takes the first plain row of the file that is used, of which every row might be a repetition. False where it is none. */
 export function setFirst(at: usize, length: u32): bool {
   store<u8>(at - 1, LF)
   store<u8>(at + (length as usize), LF)
@@ -293,11 +294,12 @@ export function setFirst(at: usize, length: u32): bool {
   // No row before it may fill its blanks.
   if (plan.ordered) orders.beginOrders(true)
   takeRow(at, 0, ends, length)
-  return rememberFirst(readRow())
+  if (readRow() != USED_ROW) return false
+  rememberFirst()
+  return true
 }
 
-function rememberFirst(kind: u32): bool {
-  if (kind != USED_ROW) return false
+function rememberFirst(): void {
   firstLength = rowEnd - rowStart
   firstBase = reserve(firstLength as usize)
   memory.copy(firstBase, base + (rowStart as usize), firstLength as usize)
@@ -310,5 +312,4 @@ function rememberFirst(kind: u32): bool {
   firstDay = day
   memory.copy(firstAmounts, amounts, (plan.measureCount as usize) << 3)
   first = true
-  return true
 }

@@ -29,8 +29,8 @@ export type OddRow = {
   readonly lines: number
   /** Where it begins in the file. */
   readonly offset: number
-  /** What it says of its order is told already. */
-  readonly isTold: boolean
+  /** It is plain and used; what it says of its order is told already. */
+  readonly isUsed: boolean
   /** The first row of its run, where that is another. */
   readonly run: RunRow | undefined
 }
@@ -180,7 +180,7 @@ export class BlockReader {
         before: beforeEnd > 0 ? copy(number(4), beforeEnd) : undefined,
         lines: number(6),
         offset: from + number(0),
-        isTold: number(7) === 1,
+        isUsed: number(7) === 1,
         run: runOf(number(8), number(9)),
       }
     })

@@ -265,3 +265,18 @@ test('a thread reads many files, one after the other', async () => {
   expect(fast).toBe(plain)
   expect(warnings).toEqual([])
 })
+
+test.each(['€ 3.20', 'abc'])('a first row with %s keeps no file from the kernel', async (odd) => {
+  const usual = (at: number) => rowOf('2026-01-05', 'search', 'paid', 'EUR', `${at}.25`, '1.00')
+  const first = rowOf('2026-01-05', 'search', 'paid', 'EUR', odd, '1.00')
+  const rows = [first, ...Array.from({ length: 40 }, (_, at) => usual(at)), first, usual(0), usual(7), usual(7)]
+  const form: Style = { ...PLAIN, bad: 'quarantine' }
+  writeFileSync(join(folder, 'a.csv'), fileOf(rows, form))
+  const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
+  const whys: string[] = []
+  const chosen = (_: string, __: string, why: string) => void whys.push(why)
+  expect(await factsOf(form, { engine: 'fast', threads: 2, blockBytes: 256, chosen })).toBe(plain)
+  expect(whys).toEqual(['in 2 threads'])
+  // One repeats the first row that is used, one the row before it.
+  expect(plain).toContain('"message":"2 rows of')
+})

@@ -68,7 +68,7 @@ export async function readByKernel(file: KernelFile): Promise<KernelRead> {
   }
 }
 
-/** Reads the main thread's share of the blocks; the other threads begin once the first used row is known. */
+/** Reads the main thread's share of the blocks; the other threads begin once the first plain row that is used is known. */
 async function readBlocks(
   file: KernelFile,
   kernel: Kernel,
@@ -82,7 +82,7 @@ async function readBlocks(
   try {
     for (let block = next(); block; block = next()) {
       read.push(block)
-      const [first] = block.odd
+      const first = block.odd.find(({ isUsed }) => isUsed)
       if (!begun && first) {
         begun = begin(first.row)
         // The others are reading meanwhile.
@@ -117,5 +117,5 @@ function withFlags(sums: KernelSums, parts: readonly KernelSums[]): KernelSums {
 }
 
 function refused({ shown }: KernelFile): PlainNeeded {
-  return new PlainNeeded(shown, 'its quotes, amounts or first rows need a closer look')
+  return new PlainNeeded(shown, 'its quotes or amounts need a closer look')
 }

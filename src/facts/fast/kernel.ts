@@ -110,7 +110,7 @@ export class Kernel {
     exports.prepare()
   }
 
-  /** Tells the first used row of the file, in which a thread has no part; false where it is not plain. */
+  /** Tells the first plain row of the file that is used, in which a thread has no part; false where it is none. */
   setFirst(row: Uint8Array): boolean {
     const at = this.exports.blockRoom(row.length + 64)
     this.bytes(at, row.length).set(row)

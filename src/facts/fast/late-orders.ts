@@ -23,7 +23,7 @@ export type LateFile = {
 }
 
 /** A row of the file that is read by the host: where it begins, and whether the kernel has told its line. */
-type LateRow = { readonly cells: readonly string[]; readonly offset: number; readonly isTold: boolean }
+type LateRow = { readonly cells: readonly string[]; readonly offset: number; readonly isUsed: boolean }
 
 /** The first of rows that stand together and have one order. */
 type Run = { readonly id: string; readonly cells: readonly string[]; readonly offset: number; first?: FirstRow }
@@ -136,7 +136,7 @@ export class LateOrders implements Orders {
   #close(): void {
     const open = this.#open
     this.#open = undefined
-    if (!open || open.row.isTold) return
+    if (!open || open.row.isUsed) return
     const { row, id, run, used } = open
     const { number, summed, texts, date, customer, shown } = this.#file!
     const hasBlanks = [...texts, date].some((cell) => row.cells[cell]!.trim() === '')

@@ -8,7 +8,7 @@ export type ThreadJob = {
   readonly module: WebAssembly.Module
   readonly plan: KernelPlan
   readonly job: BlockJob
-  /** The first used row of the file. */
+  /** The first plain row of the file that is used. */
   readonly first: Uint8Array
 }
 

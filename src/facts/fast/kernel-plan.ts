@@ -74,7 +74,7 @@ export function kernelPlan(
     [
       [seed ? !hasPlainOrders(plan) : hasOrders(plan), 'it has orders that need a closer look'],
       [!plan.date || plan.dateFrom || plan.dateTo, 'its rows have no day of their own'],
-      [plan.refundDate && !seed, 'it has days of refunds'],
+      [plan.refundDate && (!seed || source.overlap === 'add'), 'it has days of refunds'],
       [source.set.some(({ field }) => DATES.has(field)), 'it sets a date'],
       [overlap.watches && source.overlap !== 'stop', 'its files may overlap'],
       [delimiter.length !== 1 || delimiter.charCodeAt(0) > 0x7f, 'of its delimiter'],

@@ -20,11 +20,12 @@ export const LEFT_OUT: u64 = 1
 export const FILLED: u64 = 2
 /** It has blanks that the first row of its order may fill. */
 export const BLANKS: u64 = 4
-/** Not a row at all, but an order of a source that counts its orders by itself. */
+/** Not a row at all, but an order of a source that counts its orders by itself; left out, one that the host asks for. */
 export const CLAIM: u64 = 8
 
 let chunks: usize = 0
 let counts: usize = 0
+
 export function prepareLines(): void {
   chunks = reserve(PARTITIONS * CHUNK)
   counts = reserve(PARTITIONS << 2)

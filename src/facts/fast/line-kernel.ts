@@ -114,7 +114,7 @@ export class LineKernel {
     kernel.flushLines()
     kernel.prepareResolve(files.length, sources, cells)
     files.forEach(({ source, watches, hasCustomers }, at) => kernel.setFile(at, source, watches, hasCustomers))
-    const { chunks } = this.#store.index()
+    const chunks = this.#store.chunks()
     this.#bytes = CUSTOMER
     return chunks.every((ofPartition) => kernel.resolveOrders(this.#load(ofPartition, LINE)))
   }
@@ -127,7 +127,7 @@ export class LineKernel {
   /** Counts all customers, each once. */
   resolveCustomers(): void {
     this.#exports.flushLines()
-    for (const ofPartition of this.#store.index().chunks) {
+    for (const ofPartition of this.#store.chunks()) {
       this.#exports.resolveCustomers(this.#load(ofPartition, CUSTOMER))
     }
   }

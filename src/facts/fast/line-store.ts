@@ -1,6 +1,8 @@
 /** Bytes of a chunk of lines, as kernels hand them over, and of an order line. */
 const CHUNK = 6144
 export const LINE = 48
+const PARTITIONS = 256
+/** Chunks that share an array. */
 const SLAB = 170
 
 /** Order lines in chunks by partition, as plain data: sent to another thread, where a thread has told them. */
@@ -52,16 +54,13 @@ export class LineStore {
     }
   }
 
-  /** For each partition, its chunks; and the lines of the largest partition. */
-  index(): { readonly chunks: readonly (readonly number[])[]; readonly most: number } {
-    const chunks: number[][] = Array.from({ length: 256 }, () => [])
-    const sizes = new Float64Array(256)
+  /** For each partition, its chunks. */
+  chunks(): readonly (readonly number[])[] {
+    const chunks: number[][] = Array.from({ length: PARTITIONS }, () => [])
     this.#partitions.forEach((partition, at) => {
-      if (this.#lines[at] === 0) return
-      chunks[partition]!.push(at)
-      sizes[partition]! += this.#lines[at]!
+      if (this.#lines[at] !== 0) chunks[partition]!.push(at)
     })
-    return { chunks, most: sizes.reduce((most, size) => Math.max(most, size), 0) }
+    return chunks
   }
 
   lines(chunk: number): number {

@@ -93,7 +93,7 @@ export function readDate(at: usize, length: u32): bool {
   return place()
 }
 
-/** Moves what was read to the zone of reporting days. False for moments before 1970. */
+/** Moves what was read to the zone of reporting days. False for moments of the first day of 1970 and before. */
 function place(): bool {
   const local = (day as i64) * DAY + (clock as i64)
   let utc = local

@@ -4,8 +4,8 @@ import { runEnd, runStart } from './orders'
 
 /**
  * Rows that are for the host, in order, ten numbers each: where the row begins and ends, the rows used and filtered since
- * the one before, where the last used row begins and ends, how many lines come before it in the block, whether its order
- * line is told, and where the first row of its run begins and ends, where that is another.
+ * the one before, where the last used row begins and ends, how many lines come before it in the block, whether it is
+ * plain and used, and where the first row of its run begins and ends, where that is another.
  */
 export let events: usize = 0
 export let eventCount: u32 = 0
@@ -28,7 +28,7 @@ export function emit(
   lastStart: u32,
   lastEnd: u32,
   feeds: u32,
-  isTold: bool,
+  isUsed: bool,
 ): void {
   if (eventCount == eventRoom) {
     const earlier = events
@@ -44,7 +44,7 @@ export function emit(
   store<u32>(at, lastStart, 16)
   store<u32>(at, lastEnd, 20)
   store<u32>(at, feeds, 24)
-  store<u32>(at, isTold ? 1 : 0, 28)
+  store<u32>(at, isUsed ? 1 : 0, 28)
   const hasRun = ordered && runEnd > 0 && runStart < start
   store<u32>(at, hasRun ? runStart : 0, 32)
   store<u32>(at, hasRun ? runEnd : 0, 36)

@@ -3,7 +3,10 @@ import { surplus, width } from './plan'
 const QUOTE: u8 = 0x22
 const CR: u8 = 0x0d
 
-/** The row at hand: where its block begins, and in that the row, the ends of its cells, and its end, before a CR of its line end. */
+/**
+ * The row at hand: where its block begins, and in that the row, the ends of its cells, and its end, before a CR of its line
+ * end.
+ */
 export let base: usize = 0
 export let rowStart: u32 = 0
 export let rowCells: usize = 0
@@ -41,8 +44,8 @@ export function isDigit(byte: u8): bool {
 }
 
 /**
- * Whether another row has the same cells. A quote inside quotes is written in one way only: so cells are the same where their bytes within the
- * quotes are.
+ * Whether another row has the same cells. A quote inside quotes is written in one way only: so cells are the same where
+ * their bytes within the quotes are.
  */
 export function sameCells(otherBase: usize, otherStart: u32, otherCells: usize, otherEnd: u32): bool {
   for (let column: u32 = 0; column < width; column++) {

@@ -140,25 +140,25 @@ export function readRows(
       filtered++
       continue
     }
+    const isUsed = kind == USED_ROW
     let sums: usize = 0
-    if (kind == USED_ROW) {
+    if (isUsed) {
       sums = dayOf(profile, day)
       if (plan.ordered) orders.tellRow(place + rowStart, true, moment, cellAt(day))
     }
-    if (kind == USED_ROW && !forced && !seen && !repeats()) {
+    if (isUsed && !forced && !seen && !repeats()) {
       toAdd(sums, amounts)
       used++
     } else {
       // An odd row that comes again is odd again: only plain ones need be remembered.
-      if (!first && kind == USED_ROW) rememberFirst()
+      if (!first && isUsed) rememberFirst()
       for (; counted < at + (rowStart as usize); counted++) if (load<u8>(counted) == LF) feeds++
-      const isTold = kind == USED_ROW
-      emit(rowStart, rowEnd, used, filtered, before ? lastStart : 0, before ? lastEnd : 0, feeds, isTold)
+      emit(rowStart, rowEnd, used, filtered, before ? lastStart : 0, before ? lastEnd : 0, feeds, isUsed)
       used = 0
       filtered = 0
-      forced = kind != USED_ROW
+      forced = !isUsed
     }
-    if (kind == USED_ROW) {
+    if (isUsed) {
       before = true
       lastStart = rowStart
       lastEnd = rowEnd

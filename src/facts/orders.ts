@@ -18,20 +18,7 @@ export type UsedRow = {
 }
 
 /** What the rows of a source ask of its orders, and tell them. */
-export type Orders = Pick<
-  OrderBook,
-  | 'size'
-  | 'find'
-  | 'open'
-  | 'profile'
-  | 'day'
-  | 'time'
-  | 'customer'
-  | 'refundDate'
-  | 'use'
-  | 'forgetCustomer'
-  | 'addPart'
->
+export type Orders = Pick<OrderBook, 'find' | 'open' | 'profile' | 'day' | 'time' | 'refundDate' | 'use' | 'addPart'>
 
 /** No day known: the first row had no readable date, as in rows that `where` leaves out. */
 const NO_DAY = -0x8000_0000

@@ -195,7 +195,7 @@ export class RowBooker {
   }
 
   #countOrder(row: BookedRow, date: RowDate, currency: string, costed: boolean): void {
-    const { reading, orders, source, blanks } = this.#context
+    const { reading, orders, book, source, blanks } = this.#context
     const { store } = reading
     const order = row.order!
     if (!this.#useOrder(orders!, order, row, date, currency, costed)) return
@@ -206,8 +206,9 @@ export class RowBooker {
     const newCustomers = reading.measureAt.get('new_customers')!
     if (flagged) store.add(cell, newCustomers, YES.test(row.profile.flag) ? SINGLE : NOTHING)
     if (!this.#plan.customerId || !this.#countsCustomers) return
-    const customer = customerKey(textIn(row.cells, this.#plan.customerId) || orders!.customer(order))
-    orders!.forgetCustomer(order)
+    // Orders that count with a row are counted one by one.
+    const customer = customerKey(textIn(row.cells, this.#plan.customerId) || book!.customer(order))
+    book!.forgetCustomer(order)
     if (customer === '') {
       blanks.customers++
       return

@@ -28,8 +28,8 @@ export class SortedReplay implements RowReplay {
     return rows === 0 || this.#sorter.pass(rows)
   }
 
-  take(row: Buffer, line: number): void {
-    this.#sorter.take(this.cells(row), line)
+  take(cells: string[], line: number): void {
+    this.#sorter.take(cells, line)
   }
 
   cells(row: Buffer): string[] {

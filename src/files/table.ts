@@ -85,10 +85,10 @@ export type RawTable = {
 export type RowReplay = {
   /** So many plain rows of data; false where none can be, after what stood before them. */
   pass(rows: number): boolean
-  /** The bytes of a row without its line end, in which quotes stand as they should. */
-  take(row: Buffer, line: number): void
-  /** The cells of such a row. */
+  /** The cells of a row, by its bytes without its line end, in which quotes stand as they should. */
   cells(row: Buffer): string[]
+  /** A row that is to be looked at. */
+  take(cells: string[], line: number): void
   /** Nothing more is to be read. */
   readonly stopped: boolean
   end(): Promise<ReadEnd>

@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rulesOf } from '../../config/read.test-data.ts'
 import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
-import { readFacts } from '../read-facts.ts'
-import { asWindows1252, factsText } from './fast.test-data.ts'
+import { asWindows1252, common, factsBy } from './fast.test-data.ts'
 
 /** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
 
@@ -31,9 +28,6 @@ type Style = {
 }
 
 type Row = { readonly cells: readonly { readonly text: string }[]; readonly odd: number }
-
-const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12) =>
-  fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
 
 const day = fc.integer({ min: 1, max: 28 }).map((date) => `2026-0${(date % 3) + 1}-${String(date).padStart(2, '0')}`)
 const date = common(day, fc.constantFrom('', '2026-02-30', ' 2026-01-05', '2026-1-5', 'x', '2026-01-05T10:00:00Z'), 30)
@@ -147,7 +141,7 @@ function fileOf(rows: readonly Row[], form: Style): string {
   return [head, ...rows.map(lineOf)].join(lineEnd) + lineEnd + form.end
 }
 
-async function factsOf(form: Style, engine: EngineOptions) {
+function factsOf(form: Style, engine: EngineOptions): Promise<string> {
   const time = form.time.length > 4 && form.time.includes(' ') && !form.time.includes('+') ? ' HH:mm:ss' : ''
   const more =
     form.declared && form.time === ''
@@ -155,21 +149,14 @@ async function factsOf(form: Style, engine: EngineOptions) {
       : form.declared && time
         ? `dates: "yyyy-MM-dd${time}", `
         : ''
-  const config = rulesOf(
-    '',
+  return factsBy(
     'version: 1\nreporting: { currency: EUR }\nsources:\n' +
       `  shop: { files: ${join(folder, 'a*.csv')}, onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
       'columns: { date: Date, campaign: Campaign, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: ' +
       `${form.tax} }\n`,
-  )
-  const facts = await readFacts(config, {
-    cwd: folder,
-    stdin: new PassThrough().end(),
-    onBadRow: undefined,
-    progress: () => {},
+    folder,
     engine,
-  })
-  return factsText(facts)
+  )
 }
 
 const cacheOf = (program: string) => ({

@@ -1,13 +1,32 @@
+import { PassThrough } from 'node:stream'
+import fc from 'fast-check'
 import { toFixed } from '../../base/exact.ts'
-import type { Facts } from '../read-facts.ts'
+import { rulesOf } from '../../config/read.test-data.ts'
+import type { EngineOptions } from '../engine.ts'
+import { readFacts, type Facts } from '../read-facts.ts'
 
 /** A file's bytes as a Windows program writes them. */
 export function asWindows1252(text: string): Buffer {
   return Buffer.from(text.replaceAll('€', '\u0080').replaceAll('\ufeff', ''), 'latin1')
 }
 
-/** All that reading makes, as one text: cells, accounts, problems and the rest. */
-export function factsText(facts: Facts): string {
+/** Mostly one, sometimes the other. */
+export const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12): fc.Arbitrary<T> =>
+  fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
+
+/** All that an engine makes of the files in a folder by some rules, as one text: cells, accounts, problems and the rest. */
+export async function factsBy(rules: string, folder: string, engine: EngineOptions): Promise<string> {
+  const facts = await readFacts(rulesOf('', rules), {
+    cwd: folder,
+    stdin: new PassThrough().end(),
+    onBadRow: undefined,
+    progress: () => {},
+    engine,
+  })
+  return textOf(facts)
+}
+
+function textOf(facts: Facts): string {
   const { table, accounts, spans, problems, names } = facts
   const cells = table.series.map(({ texts, origin, currency, costed, start, end }) => ({
     key: [...texts, origin, currency, costed],

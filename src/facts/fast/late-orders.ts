@@ -33,7 +33,6 @@ type Run = { readonly id: string; readonly cells: readonly string[]; readonly of
  * it say; whether that was the order's first row is found out in the end.
  */
 export class LateOrders implements Orders {
-  readonly size = 0
   readonly #lines: OrderLines
   #file: LateFile | undefined
   #row: LateRow | undefined
@@ -111,13 +110,6 @@ export class LateOrders implements Orders {
   refundDate(): string {
     return this.#first.refundDate
   }
-
-  /** Nobody asks: orders are not counted here. */
-  customer(): string {
-    return ''
-  }
-
-  forgetCustomer(): void {}
 
   /** Tells that the row at hand is used; it never counts its order now. */
   use(_order: number, row: UsedRow): boolean {

@@ -1,22 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { rulesOf } from '../../config/read.test-data.ts'
-import { readFacts } from '../read-facts.ts'
 import type { EngineOptions } from '../engine.ts'
-import { asWindows1252, factsText } from './fast.test-data.ts'
+import { asWindows1252, common, factsBy } from './fast.test-data.ts'
 
 /** Orders of several rows, files and sources: counted late they must be what they are counted one by one. */
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'campaign-roi-orders-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const common = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, times = 12) =>
-  fc.oneof({ weight: times, arbitrary: usual }, { weight: 1, arbitrary: rare })
 
 type Order = {
   readonly id: string
@@ -178,16 +172,7 @@ function rulesFor({ zone, overlap, bad, crm, customers, refunds, on, rate }: For
   )
 }
 
-async function factsOf(how: Form, engine: EngineOptions): Promise<string> {
-  const facts = await readFacts(rulesOf('', rulesFor(how)), {
-    cwd: folder,
-    stdin: new PassThrough().end(),
-    onBadRow: undefined,
-    progress: () => {},
-    engine,
-  })
-  return factsText(facts)
-}
+const factsOf = (how: Form, engine: EngineOptions) => factsBy(rulesFor(how), folder, engine)
 
 test('orders and customers are the same, counted late or one by one', { timeout: 600_000 }, async () => {
   let runs = 0

@@ -69,10 +69,10 @@ function replayRows({ raw, summed, replay, shown, late }: FastFile, blocks: read
   for (const block of blocks) {
     for (const each of block.odd) {
       pass(each.used, each.filtered, each.before)
-      const row = bufferOf(each.row)
+      const cells = replay.cells(bufferOf(each.row))
       passRun(each.run)
-      late?.orders.next({ ...each, cells: replay.cells(row) })
-      replay.take(row, lines + each.lines)
+      late?.orders.next({ ...each, cells })
+      replay.take(cells, lines + each.lines)
       if (replay.stopped) throw new PlainNeeded(shown, 'its rows can not be read to the end')
     }
     pass(block.used, block.filtered, block.last)

@@ -66,7 +66,9 @@ export class CustomerBook {
 
   /** Counts each customer once, in the cell of the first order. */
   finish(): void {
-    for (const { cell, flagged } of this.firstOrders()) if (!flagged) this.count(cell)
+    for (let customer = 0; customer < this.#cells.length; customer++) {
+      if (this.#flagged.get(customer) === 0) this.count(this.#cells.get(customer))
+    }
   }
 
   /** Counts a new customer in a cell. */

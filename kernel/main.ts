@@ -26,7 +26,7 @@ export { setSeed } from './ids'
 export { newCounts, resolveCustomers } from './customers'
 export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'
-export { blankCounts, orderCounts, pageRoom, prepareResolve, renumber, resolveOrders, setFile } from './resolve'
+export { blankCounts, orderCounts, pageRoom, prepareResolve, resolveOrders, setFile, takeLines } from './resolve'
 export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
 
 /** Makes ready for a plan that has been told. */

@@ -1,7 +1,8 @@
 import { high, low, readId } from './ids'
-import { BLANKS, FILLED, LEFT_OUT, tellLine } from './lines'
+import { BLANKS, FILLED, LEFT_OUT } from './lines'
 import { reserve } from './memory'
 import { textCount, whereCount } from './plan'
+import { tellLine } from './short-lines'
 
 /**
  * Rows of orders. The further rows of an order mostly follow its first, and take their blank texts from it. Rows with
@@ -134,5 +135,5 @@ export function tellRow(place: u64, isUsed: bool, moment: u32, cell: u32): void 
   }
   const flags = (isUsed ? 0 : LEFT_OUT) | (filled ? FILLED : 0) | (blanks ? BLANKS : 0)
   const low = filled ? leaderPlace : customerLow
-  tellLine(orderLow, orderHigh, low, filled ? 0 : customerHigh, (place << 4) | flags, moment, cell)
+  tellLine(orderLow, orderHigh, low, filled ? 0 : customerHigh, place, flags, moment, cell)
 }

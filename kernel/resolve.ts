@@ -2,6 +2,7 @@ import { BLANKS, CLAIM, CUSTOMER, FILLED, LEFT_OUT, LINE, partitionOf, put } fro
 import { mask, next, scratch, slotOf, table, waiting } from './line-table'
 import { prepareCustomers } from './customers'
 import { reserve } from './memory'
+import { NOT_KEPT, writeInFull } from './short-lines'
 
 /**
  * Tells the host a used row of an order that it has asked for: its number among those, where the row stands, and where the
@@ -65,15 +66,9 @@ export function pageRoom(pages: u32): usize {
   return reserve((pages as usize) << 2)
 }
 
-/** Tells lines of one file from those of others: by their file, and by what its pages are numbered among all. */
-export function renumber(at: usize, lines: u32, file: u32, pages: usize): void {
-  const ofFile = (file as u64) << FILE
-  const end = at + (lines as usize) * LINE
-  for (let line = at; line < end; line += LINE) {
-    store<u64>(line, load<u64>(line, 32) | ofFile, 32)
-    const cell = load<u32>(line, 44)
-    store<u32>(line, (load<u32>(pages + (((cell >> 5) as usize) << 2)) << 5) | (cell & 31), 44)
-  }
+/** Takes a chunk of lines of a file, whose pages have these numbers among all; gives where they end. */
+export function takeLines(chunk: usize, bytes: u32, to: usize, file: u32, pages: usize): usize {
+  return writeInFull(chunk, bytes, to, (file as u64) << FILE, pages)
 }
 
 function lineAt(line: u32): usize {
@@ -151,8 +146,7 @@ function resolveLine(line: usize): bool {
   const flags = placeOf(line) & FLAGS
   if (isAsked(line)) return true
   if (flags & FILLED) return false
-  if ((flags & (LEFT_OUT | CLAIM)) == 0) count(line, line)
-  return true
+  return (flags & (LEFT_OUT | CLAIM)) != 0 || count(line, line)
 }
 
 /** The number plus one of the line behind another in its chain; 0 behind the last. */
@@ -232,8 +226,7 @@ function resolveIn(head: u32, source: u32): u32 {
   }
   if (counted == 0) return UNUSED
   if (placeOf(counted) & FILLED) return WRONG
-  count(counted, first)
-  return USED
+  return count(counted, first) ? USED : WRONG
 }
 
 /** Whether a line says what the first line of its order lets it say. */
@@ -246,21 +239,25 @@ function fits(line: usize, first: usize): bool {
   return (place & BLANKS) == 0 || line == first
 }
 
-/** Counts an order in the cell of its first row that is used; its customer is that row's own, or the first row's. */
-function count(line: usize, first: usize): void {
+/**
+ * Counts an order in the cell of its first row that is used; its customer is that row's own, or the first row's. False
+ * where that is not known.
+ */
+function count(line: usize, first: usize): bool {
   const cell = load<u32>(line, 44)
   const place = waiting + ((waits++ as usize) << 2)
   store<u32>(place, cell)
   const file = fileOf(line)
-  if (load<u32>(file, 8) == 0) return
+  if (load<u32>(file, 8) == 0) return true
   const own = load<u64>(line, 24) != 0 ? line : first
   const low = load<u64>(own, 16)
   const high = load<u64>(own, 24)
   if (high == 0) {
     const blank = blanks + ((load<u32>(file) as usize) << 2)
     store<u32>(blank, load<u32>(blank) + 1)
-    return
+    return true
   }
+  if (high == NOT_KEPT) return false
   store<u32>(place, cell | IS_KNOWN)
   store<u64>(left, low)
   store<u64>(left, high, 8)
@@ -268,4 +265,5 @@ function count(line: usize, first: usize): void {
   store<u32>(left, load<u32>(line, 40), 24)
   store<u32>(left, cell, 28)
   put(partitionOf(low, high), left, CUSTOMER)
+  return true
 }

@@ -2,7 +2,7 @@ import { readBuilt } from '../../files/built-file.ts'
 import { decoded } from '../../files/decoder.ts'
 import { zoneNamed, type Zone } from '../zones.ts'
 import { judgeOf, type KernelPlan } from './kernel-plan.ts'
-import { LINE, LineStore } from './line-store.ts'
+import { LineStore } from './line-store.ts'
 
 type Exports = {
   readonly memory: WebAssembly.Memory
@@ -86,8 +86,8 @@ export class Kernel {
     const host = {
       texts: { judge: (column: number, at: number, length: number) => judge(column, this.textAt(at, length)) },
       lines: {
-        flush: (partition: number, at: number, lines: number) =>
-          this.lines.add(partition, this.bytes(at, lines * LINE), lines),
+        flush: (partition: number, at: number, bytes: number, lines: number) =>
+          this.lines.add(partition, this.bytes(at, bytes), lines),
       },
       resolve: { found: () => {} },
       zone: zoneFor(date.zone),

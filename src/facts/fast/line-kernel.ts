@@ -1,10 +1,9 @@
 import type { OrderCounts } from '../booked-row.ts'
 import { compileKernel, zoneFor } from './kernel.ts'
 import type { Seed } from './kernel-plan.ts'
-import { LINE, type LineStore, type StoredLines } from './line-store.ts'
+import type { LineStore, StoredLines } from './line-store.ts'
 
-/** Bytes of the line that is left of an order for its customer's sake. */
-const CUSTOMER = 32
+/** Bytes of a key. */
 const KEY = 16
 
 type Exports = {
@@ -19,7 +18,7 @@ type Exports = {
   setFile(file: number, source: number, watches: boolean, hasCustomers: boolean): void
   lineRoom(lines: number): number
   pageRoom(pages: number): number
-  renumber(at: number, lines: number, file: number, pages: number): void
+  takeLines(chunk: number, bytes: number, to: number, file: number, pages: number): number
   resolveOrders(lines: number): boolean
   resolveCustomers(lines: number): void
   orderCounts(): number
@@ -63,13 +62,11 @@ export class LineKernel {
   readonly #store: LineStore
   /** Of kernels whose lines are taken, by their numbers from 1 on: their file, and where the numbers of their pages stand. */
   readonly #origins: { readonly file: number; readonly pages: number }[] = []
-  /** Bytes of the lines that are told: of orders at first, then of customers. */
-  #bytes = LINE
 
   constructor(seed: Seed, store: LineStore) {
     this.#store = store
-    const flush = (partition: number, at: number, lines: number): void =>
-      store.add(partition, this.#memory(at, lines * this.#bytes), lines)
+    const flush = (partition: number, at: number, bytes: number, lines: number): void =>
+      store.add(partition, this.#memory(at, bytes), lines)
     const found = (asked: number, file: number, offset: number, filledFrom: number): void =>
       void this.found.push({ asked, file, offset, filledFrom })
     const host = {
@@ -115,8 +112,7 @@ export class LineKernel {
     kernel.prepareResolve(files.length, sources, cells)
     files.forEach(({ source, watches, hasCustomers }, at) => kernel.setFile(at, source, watches, hasCustomers))
     const chunks = this.#store.chunks()
-    this.#bytes = CUSTOMER
-    return chunks.every((ofPartition) => kernel.resolveOrders(this.#load(ofPartition, LINE)))
+    return chunks.every((ofPartition) => kernel.resolveOrders(this.#load(ofPartition)))
   }
 
   /** Tells an order of a customer, once all orders are counted; without a cell, of one who is not new. */
@@ -128,7 +124,7 @@ export class LineKernel {
   resolveCustomers(): void {
     this.#exports.flushLines()
     for (const ofPartition of this.#store.chunks()) {
-      this.#exports.resolveCustomers(this.#load(ofPartition, CUSTOMER))
+      this.#exports.resolveCustomers(this.#load(ofPartition))
     }
   }
 
@@ -146,16 +142,22 @@ export class LineKernel {
     return new Uint32Array(this.#exports.memory.buffer, this.#exports.blankCounts(), sources)
   }
 
-  /** Copies a partition's chunks of lines into the kernel; gives how many lines they have. */
-  #load(chunks: readonly number[], bytes: number): number {
-    const total = chunks.reduce((sum, chunk) => sum + this.#store.lines(chunk), 0)
-    let at = this.#exports.lineRoom(total)
+  /** Puts a partition's lines into the kernel, in full; gives how many they are. */
+  #load(chunks: readonly number[]): number {
+    const store = this.#store
+    const total = chunks.reduce((sum, chunk) => sum + store.lines(chunk), 0)
+    let to = this.#exports.lineRoom(total)
     for (const chunk of chunks) {
-      const lines = this.#store.lines(chunk)
-      const origin = this.#origins[this.#store.origin(chunk) - 1]
-      this.#store.move(chunk, this.#memory(at, lines * bytes))
-      if (origin) this.#exports.renumber(at, lines, origin.file, origin.pages)
-      at += lines * bytes
+      const bytes = store.bytes(chunk)
+      const origin = this.#origins[store.origin(chunk) - 1]
+      if (origin) {
+        const at = this.#exports.handRoomFor(bytes)
+        store.move(chunk, this.#memory(at, bytes))
+        to = this.#exports.takeLines(at, bytes, to, origin.file, origin.pages)
+      } else {
+        store.move(chunk, this.#memory(to, bytes))
+        to += bytes
+      }
     }
     return total
   }

@@ -1,6 +1,5 @@
-/** Bytes of a chunk of lines, as kernels hand them over, and of an order line. */
+/** Bytes of a chunk of lines, as kernels hand them over. */
 const CHUNK = 6144
-export const LINE = 48
 const PARTITIONS = 256
 /** Chunks that share an array. */
 const SLAB = 170
@@ -8,15 +7,17 @@ const SLAB = 170
 /** Order lines in chunks by partition, as plain data: sent to another thread, where a thread has told them. */
 export type StoredLines = {
   readonly slabs: readonly Uint8Array[]
-  /** Of each chunk, its partition and how many lines it has. */
+  /** Of each chunk, its partition, and how many bytes and lines it has. */
   readonly partitions: Uint8Array
-  readonly lines: Uint8Array
+  readonly bytes: Uint16Array
+  readonly lines: Uint16Array
 }
 
 /** Keeps what kernels tell of orders and customers, outside of their memory. */
 export class LineStore {
   readonly #slabs: Uint8Array[] = []
   readonly #partitions: number[] = []
+  readonly #bytes: number[] = []
   readonly #lines: number[] = []
   /** Of each chunk, whose it is: 0 for one of our own. */
   readonly #origins: number[] = []
@@ -27,19 +28,21 @@ export class LineStore {
   add(partition: number, chunk: Uint8Array, lines: number): void {
     const at = this.#free.pop() ?? this.#partitions.length
     if (at === this.#slabs.length * SLAB) this.#slabs.push(new Uint8Array(SLAB * CHUNK))
-    this.#bytes(at).set(chunk)
+    this.#chunk(at).set(chunk)
     this.#partitions[at] = partition
+    this.#bytes[at] = chunk.length
     this.#lines[at] = lines
     this.#origins[at] = 0
   }
 
   /** Takes over what a kernel has told, under a number by which its lines are known. */
-  absorb({ slabs, partitions, lines }: StoredLines, origin: number): void {
+  absorb({ slabs, partitions, bytes, lines }: StoredLines, origin: number): void {
     const first = this.#slabs.length * SLAB
     for (let at = this.#partitions.length; at < first; at++) this.#drop(at)
     this.#slabs.push(...slabs)
     for (const [at, partition] of partitions.entries()) {
       this.#partitions[first + at] = partition
+      this.#bytes[first + at] = bytes[at]!
       this.#lines[first + at] = lines[at]!
       this.#origins[first + at] = origin
     }
@@ -50,7 +53,8 @@ export class LineStore {
     return {
       slabs: this.#slabs,
       partitions: Uint8Array.from(this.#partitions),
-      lines: Uint8Array.from(this.#lines),
+      bytes: Uint16Array.from(this.#bytes),
+      lines: Uint16Array.from(this.#lines),
     }
   }
 
@@ -71,24 +75,31 @@ export class LineStore {
     return this.#origins[chunk]!
   }
 
-  /** Copies a chunk's lines of so many bytes each, and lets others take its room. */
+  /** How many bytes a chunk has. */
+  bytes(chunk: number): number {
+    return this.#bytes[chunk]!
+  }
+
+  /** Copies a chunk, and lets others take its room. */
   move(chunk: number, to: Uint8Array): void {
-    to.set(this.#bytes(chunk).subarray(0, to.length))
+    to.set(this.#chunk(chunk).subarray(0, to.length))
     this.#drop(chunk)
   }
 
   /** Gives all room back: nobody asks for lines any more. */
   clear(): void {
-    for (const list of [this.#slabs, this.#partitions, this.#lines, this.#origins, this.#free]) list.length = 0
+    for (const list of [this.#slabs, this.#partitions, this.#bytes, this.#lines, this.#origins, this.#free])
+      list.length = 0
   }
 
   #drop(chunk: number): void {
     this.#partitions[chunk] = 0
+    this.#bytes[chunk] = 0
     this.#lines[chunk] = 0
     this.#free.push(chunk)
   }
 
-  #bytes(chunk: number): Uint8Array {
+  #chunk(chunk: number): Uint8Array {
     const at = (chunk % SLAB) * CHUNK
     return this.#slabs[Math.floor(chunk / SLAB)]!.subarray(at, at + CHUNK)
   }

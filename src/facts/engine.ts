@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { problem, type Problem } from '../base/problems.ts'
-import type { ReadEnd, RowSink, Table } from '../files/table.ts'
+import { plainSize } from '../files/find.ts'
+import type { FoundFile, ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
 import type { Late } from './fast/late-orders.ts'
 import type { KernelSource } from './fast/kernel-plan.ts'
@@ -43,12 +44,11 @@ function threadsFor(size: number, { threads }: EngineOptions): number {
   return threads ?? Math.max(1, Math.min(availableParallelism(), Math.ceil(size / PER_THREAD)))
 }
 
-/** Starts threads for the largest of some files before they are needed, unless it may be known from an earlier run. */
-export async function startThreads(run: FastRun, files: readonly OpenFile[], options: EngineOptions): Promise<void> {
-  const sizes = files.map(({ table }) => table.raw()?.size ?? 0)
-  run.expect(sizes.filter((size) => threadsFor(size, options) > 1).length)
-  const beside = threadsFor(Math.max(0, ...sizes), options) - 1
-  if (options.engine === 'auto' && !options.cache && beside > 0) (await run.threads()).start(beside)
+/** Starts threads for the largest of some files before it is opened, unless it may be known from an earlier run. */
+export async function startThreads(run: FastRun, files: readonly FoundFile[], options: EngineOptions): Promise<void> {
+  if (options.engine !== 'auto' || options.cache) return
+  const beside = threadsFor(Math.max(0, ...files.map(plainSize)), options) - 1
+  if (beside > 0) (await run.threads()).start(beside)
 }
 
 /**
@@ -87,45 +87,89 @@ function lateFile({ lines }: Late, { index, files, overlap }: SourceContext, pla
   }
 }
 
-/** The kernel's way of reading a file; undefined where the plain reader is to read it. */
-export async function fastWay(
-  context: SourceContext,
-  { table, plan, at }: OpenFile,
-  { run, late }: { readonly run: FastRun; readonly late: Late | undefined },
-  formats: FileFormats,
-  options: { readonly engine: EngineOptions; readonly progress: (source: string, rows: number) => void },
-  problems: Problem[],
-): Promise<FastWay | undefined> {
-  const { engine, blockBytes, cache, chosen } = options.engine
-  const { shown } = table.form.file
-  const plainly = (why: string): undefined => {
-    chosen(shown, 'plain', why)
-  }
-  if (engine === 'plain') return plainly('it is asked for')
+/** A source's file of which is known how it is read, with what its source's files have in common. */
+export type FileToRead = {
+  readonly context: SourceContext
+  readonly file: OpenFile & { readonly formats: FileFormats }
+  readonly late: Late | undefined
+}
+
+export type WayOptions = {
+  readonly engine: EngineOptions
+  readonly progress: (source: string, rows: number) => void
+}
+
+/** How the kernel is to read a file; in words why it can't. */
+async function kernelFile({ context, file, late }: FileToRead, run: FastRun, options: WayOptions) {
+  const { table, plan, formats } = file
+  const { engine, blockBytes } = options.engine
+  if (engine === 'plain') return 'it is asked for'
   const raw = table.raw()
-  if (!raw) return plainly('its rows do not stand as UTF-8 or Windows-1252 in a file of their own')
-  if (engine === 'auto' && raw.size < SMALL && !late) return plainly('it is small')
-  const { keepRead, kernelPlan, keptRead, readFast } = await import('./fast/fast.ts')
+  if (!raw) return 'its rows do not stand as UTF-8 or Windows-1252 in a file of their own'
+  if (engine === 'auto' && raw.size < SMALL && !late) return 'it is small'
+  const { kernelPlan } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)
-  if (typeof kernel === 'string') return plainly(kernel)
+  if (typeof kernel === 'string') return kernel
   const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? BLOCK }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const threads = await run.threads()
-  const whenRead = () => run.fileRead()
-  const file = { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, whenRead, progress }
-  // A line for each row is too much to keep.
-  const keeps = late ? undefined : cache
+  const whenRead = () => run.fileRead(table)
+  const { shown } = table.form.file
+  return { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, whenRead, progress }
+}
+
+/** Where the kernel's work on a file is kept: not where it has orders, a line for each row is too much. */
+function cacheFor({ late }: FileToRead, { engine }: WayOptions): KernelCache | undefined {
+  return late ? undefined : engine.cache
+}
+
+/**
+ * Lets threads begin the first of the files that they are to read before it is that one's turn, and each further one as
+ * soon as the one before it is read; but for those that may be known from an earlier run.
+ */
+export async function readAhead(files: readonly FileToRead[], run: FastRun, options: WayOptions): Promise<void> {
+  for (const each of files) {
+    const raw = each.file.table.raw()
+    if (!raw || threadsFor(raw.size, options.engine) < 2) continue
+    const kernel = await kernelFile(each, run, options)
+    if (typeof kernel === 'string') continue
+    const { mayBeKept } = await import('./fast/fast.ts')
+    const cache = cacheFor(each, options)
+    run.expect(each.file.table, kernel, !cache || !mayBeKept(cache, kernel))
+  }
+  await run.beginNext()
+}
+
+/** The kernel's way of reading a file; undefined where the plain reader is to read it. */
+export async function fastWay(
+  toRead: FileToRead,
+  run: FastRun,
+  options: WayOptions,
+  problems: Problem[],
+): Promise<FastWay | undefined> {
+  const { context, late } = toRead
+  const { table, plan, at } = toRead.file
+  const { chosen } = options.engine
+  const { shown } = table.form.file
+  const file = await kernelFile(toRead, run, options)
+  if (typeof file === 'string') {
+    chosen(shown, 'plain', file)
+    return undefined
+  }
+  const { keepRead, keptRead, readFast } = await import('./fast/fast.ts')
+  const keeps = cacheFor(toRead, options)
   const kept = keeps && (await keptRead(keeps, file))
   if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
-  else chosen(shown, 'fast', how.threads === 1 ? 'in one thread' : `in ${how.threads} threads`)
+  else chosen(shown, 'fast', file.options.threads === 1 ? 'in one thread' : `in ${file.options.threads} threads`)
   if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
   return (summed, sink) =>
     readFast({
       ...file,
       summed,
       late: late && { ...late, file: lateFile(late, context, plan, at) },
-      replay: raw.replay(sink),
+      replay: file.raw.replay(sink),
       kept: kept?.read,
+      begun: run.takeBegun(table),
       keep: (read) => {
         if (keeps) keepRead(keeps, file, read)
       },

@@ -1,22 +1,32 @@
 import type { Problem } from '../base/problems.ts'
-import type { Config } from '../config/config.ts'
+import type { Config, Source } from '../config/config.ts'
 import { measuresOf } from '../config/fields.ts'
 import type { Period } from '../base/periods.ts'
+import { findFiles } from '../files/find.ts'
+import type { FoundFile } from '../files/table.ts'
 import type { SourceAccount, TableAccount } from './accounts.ts'
 import type { CellTable } from './cells.ts'
 import { CustomerBook } from './customers.ts'
 import { readKnownCustomers } from './known-customers.ts'
-import { startThreads } from './engine.ts'
+import { readAhead, startThreads } from './engine.ts'
 import { FastRun } from './fast-run.ts'
 import { LookNeeded, PlainNeeded } from './fast/plain-needed.ts'
 import { nearMissedNames } from './name-notes.ts'
 import type { NameRules } from './names.ts'
 import { asConfigured } from './quality/severity.ts'
 import { readNames } from './read-names.ts'
-import { blankProblems, openSource, readSource, type OpenSource, type ReadOptions } from './read-source.ts'
+import {
+  blankProblems,
+  openSource,
+  readSource,
+  settleSource,
+  type OpenSource,
+  type ReadOptions,
+  type SettledSource,
+} from './read-source.ts'
 import { readTable } from './read-table.ts'
 import { bookRefunds } from './refunds.ts'
-import type { Reading, SourceContext } from './source-context.ts'
+import type { Reading } from './source-context.ts'
 import { CellStore } from './store.ts'
 import { ordersInTwoSources } from './two-sources.ts'
 
@@ -77,24 +87,28 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
     customers: new CustomerBook(known.ids, store, measureAt.get('new_customers')!),
     refunds: [],
   }
-  const opened: OpenSource[] = []
+  const found: { source: Source; index: number; found: readonly FoundFile[] }[] = []
   for (const [index, source] of config.sources.entries()) {
-    opened.push(await openSource(reading, source, index, options, problems))
+    const { files, problems: missing } = await findFiles(source.files, config.folder, options.cwd, source.place)
+    problems.push(...missing)
+    found.push({ source, index, found: files })
   }
-  const anyRefunds = opened.some(({ mapped }) => mapped.has('refunds'))
-  const contexts: SourceContext[] = []
-  const sizes = opened.map(({ source, files }) => ({ name: source.name, files: files.length }))
-  const run = new FastRun(sizes)
+  const run = new FastRun(found.map(({ source, found: files }) => ({ name: source.name, files: files.length })))
+  const opened: OpenSource[] = []
+  const settled: SettledSource[] = []
   try {
-    await startThreads(
-      run,
-      opened.flatMap(({ files }) => files),
-      options.engine,
-    )
-    for (const each of opened) contexts.push(await readSource(reading, each, anyRefunds, run, options, problems))
+    const files = found.flatMap((each) => each.found)
+    await startThreads(run, files, options.engine)
+    for (const each of found) opened.push(await openSource(reading, each, options, problems))
+    const anyRefunds = opened.some(({ mapped }) => mapped.has('refunds'))
+    for (const each of opened) settled.push(await settleSource(reading, each, anyRefunds, run, options))
+    const toRead = settled.flatMap((each) => each.files)
+    await readAhead(toRead, run, options)
+    for (const [at, each] of settled.entries()) await readSource(each, opened[at]!, run, options, problems)
   } finally {
     await run.end()
   }
+  const contexts = settled.map(({ context }) => context)
   const { lines } = run
   if (lines) {
     const asked = new Set(reading.refunds.map(({ order }) => order).filter((order) => order !== ''))

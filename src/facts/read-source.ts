@@ -1,16 +1,14 @@
 import { problem, type Problem } from '../base/problems.ts'
 import type { Config, Source, TaxRule } from '../config/config.ts'
 import { BUILT_IN_FIELDS } from '../config/fields.ts'
-import { findFiles } from '../files/find.ts'
 import { openTable } from '../files/read.ts'
-import type { RowSink } from '../files/table.ts'
+import type { FoundFile, RowSink } from '../files/table.ts'
 import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
-import { fastWay, lateWay, type EngineOptions, type OpenFile } from './engine.ts'
+import { fastWay, lateWay, type EngineOptions, type FileToRead, type OpenFile } from './engine.ts'
 import type { FastRun } from './fast-run.ts'
-import type { Late } from './fast/late-orders.ts'
 import { LookNeeded, PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
@@ -45,18 +43,15 @@ export type OpenSource = {
   readonly hasRefundDate: boolean
 }
 
-/** Finds and opens a source's files, and plans how their columns become fields. */
+/** Opens a source's files, and plans how their columns become fields. */
 export async function openSource(
   reading: Reading,
-  source: Source,
-  index: number,
+  { source, index, found }: { readonly source: Source; readonly index: number; readonly found: readonly FoundFile[] },
   options: ReadOptions,
   problems: Problem[],
 ): Promise<OpenSource> {
-  const found = await findFiles(source.files, reading.config.folder, options.cwd, source.place)
-  problems.push(...found.problems)
   const files: OpenFile[] = []
-  for (const file of found.files) {
+  for (const file of found) {
     const { name, preset, table, encoding, delimiter, sheet } = source
     const columns = source.columns.flatMap(({ from }) =>
       from.kind === 'none' ? [] : from.kind === 'column' ? [from.column] : from.columns,
@@ -130,19 +125,23 @@ function presetTax(kind: 'included' | 'added' | 'none', source: Source): TaxRule
   return kind === 'included' ? { kind, rate: undefined, place: source.place } : { kind, place: source.place }
 }
 
-/** Reads a source's files into cells, in name order; the last first where the last file counts. */
-export async function readSource(
+/** A source of which is known how its files write amounts and dates, and who reads its orders. */
+export type SettledSource = {
+  readonly context: SourceContext
+  readonly files: readonly (FileToRead & { readonly file: SettledFile })[]
+}
+
+/** Settles what is to be known of a source before its files are read, one by one. */
+export async function settleSource(
   reading: Reading,
   open: OpenSource,
   anyRefunds: boolean,
   run: FastRun,
   options: ReadOptions,
-  problems: Problem[],
-): Promise<SourceContext> {
-  const { source, index, files, tax, hasOrders, hasRefundDate, mapped } = open
+): Promise<SettledSource> {
+  const { source, index, files, tax, hasOrders, hasRefundDate } = open
   const shown = files.map(({ table }) => table.form.file.shown)
-  const { on } = reading.config.refunds
-  const refundsOn = on ?? (hasRefundDate ? 'refund' : 'order')
+  const refundsOn = reading.config.refunds.on ?? (hasRefundDate ? 'refund' : 'order')
   const overlap = new OverlapWatch(source.name, source.overlap, shown)
   const settled: SettledFile[] = []
   for (const file of files) settled.push({ ...file, ...(await settleFormats(source, file.table, file.plan)) })
@@ -168,18 +167,29 @@ export async function readSource(
     spans: new Map(),
     blanks: { orders: 0, customers: 0, money: new Map() },
   }
-  if (on === 'refund' && mapped.has('refunds') && !hasRefundDate) {
+  if (source.overlap === 'last') settled.reverse()
+  return { context, files: settled.map((file) => ({ context, file, late })) }
+}
+
+/** Reads a source's files into cells, in name order; the last first where the last file counts. */
+export async function readSource(
+  { context, files }: SettledSource,
+  { mapped, hasRefundDate }: OpenSource,
+  run: FastRun,
+  options: ReadOptions,
+  problems: Problem[],
+): Promise<void> {
+  const { source, reading } = context
+  if (reading.config.refunds.on === 'refund' && mapped.has('refunds') && !hasRefundDate) {
     problems.push(problem('ROI-D237', source.place, { source: source.name }))
   }
-  if (source.overlap === 'last') settled.reverse()
   let summed = false
-  for (const file of settled) if (await readFile(context, file, { run, late }, options, problems)) summed = true
+  for (const file of files) if (await readFile(file, run, options, problems)) summed = true
   if (source.overlap === 'last') context.account.files.reverse()
   // Sums don't tell the lines that claim the same.
   if (summed && context.overlap.clashes) throw new PlainNeeded(source.name, 'its files overlap')
   problems.push(...context.overlap.problems(), ...context.signs.problems(source.name, source.place))
   problems.push(...context.nearWheres.problems())
-  return context
 }
 
 /** A file of which is known how it writes amounts and dates, or what is wrong with that. */
@@ -187,12 +197,12 @@ type SettledFile = OpenFile & { readonly formats: FileFormats; readonly problems
 
 /** Reads one file; true where the kernel has summed its rows. */
 async function readFile(
-  context: SourceContext,
-  file: SettledFile,
-  fast: { readonly run: FastRun; readonly late: Late | undefined },
+  toRead: SettledSource['files'][number],
+  run: FastRun,
   options: ReadOptions,
   problems: Problem[],
 ): Promise<boolean> {
+  const { context, file } = toRead
   const { account, source, quarantine } = context
   const { table, plan, at, formats, problems: unsettled } = file
   const { form } = table
@@ -211,7 +221,7 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const way = await fastWay(context, file, fast, formats, options, problems)
+  const way = await fastWay(toRead, run, options, problems)
   if (!way && !(await table.look())) throw new LookNeeded(form.file.shown, 'it is not UTF-8 throughout')
   const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -59,6 +60,11 @@ export class CacheFolder {
       if (code !== 'EACCES' && code !== 'EPERM') return 'damaged'
       return this.#fail(cause)
     }
+  }
+
+  /** Whether there is an entry of a key, sound or not. */
+  has(key: string): boolean {
+    return existsSync(this.#pathOf(key))
   }
 
   /** Remembers that an entry was of use. */

@@ -1,6 +1,7 @@
 /* The kernel's way of reading, loaded only where a file is large enough for it. */
-export { keepRead, keptRead } from './kept-read.ts'
+export { keepRead, keptRead, mayBeKept } from './kept-read.ts'
 export { kernelPlan } from './kernel-plan.ts'
+export { KernelReading } from './kernel-read.ts'
 export { LateOrders } from './late-orders.ts'
 export { OrderLines } from './order-lines.ts'
 export { readFast } from './read-fast.ts'

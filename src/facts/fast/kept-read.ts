@@ -56,6 +56,11 @@ export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Ke
   return { read, knownBy }
 }
 
+/** Whether an earlier run may have kept what the kernel makes of a file. */
+export function mayBeKept(cache: KernelCache, file: KernelFile): boolean {
+  return cache.folder.has(keyOf(cache, file))
+}
+
 /** Keeps what the kernel has made of a file that is still the one that was opened. */
 export function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead): void {
   save(cache, file, keyOf(cache, file), serialize(read))

@@ -6,7 +6,7 @@ import type { StoredLines } from './line-store.ts'
 import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
-import type { Threads } from './threads.ts'
+import type { Thread, Threads } from './threads.ts'
 
 /** How the work is shared out: threads in all, and bytes of a block. */
 export type FastOptions = { readonly threads: number; readonly blockBytes: number }
@@ -40,64 +40,101 @@ export type KernelFile = {
 /** Blocks between two looks at signals. */
 const AT_A_TIME = 64
 
-/** Reads all blocks of a file with the kernel. Throws PlainNeeded where it can't. */
-export async function readByKernel(file: KernelFile): Promise<KernelRead> {
-  const { raw, plan, shown, options } = file
-  const blockBytes = Math.max(1, options.blockBytes)
-  const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
-  const blocks = blockCount(draft)
-  const job: BlockJob = { ...draft, shared: sharedNumbers(blocks) }
-  const module = compileKernel()
-  const kernel = inMemory(shown, () => new Kernel(module, plan))
-  const threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
-  const begin = (first: Uint8Array) => Promise.all(threads.map((thread) => thread.read({ module, plan, job, first })))
-  try {
-    const { read, begun } = await readBlocks(file, kernel, job, begin)
-    const results = (await begun) ?? []
-    if (threads.length > 0) await file.whenRead()
-    if (results.includes(undefined) || BlockReader.isRefused(job)) throw refused(file)
-    const all = [...read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
-    const parts = results.map((result) => result!.sums)
-    const lines = results.map((result) => ({ stored: result!.lines, pages: mergeSums(kernel, result!.sums) }))
-    if (kernel.exports.hasOverflow()) throw refused(file)
-    if (plan.orders) kernel.exports.flushLines()
-    const own = { stored: kernel.lines.stored(), pages: undefined }
-    return { sums: withFlags(sumsOf(kernel), parts), blocks: all, lines: plan.orders ? [own, ...lines] : [] }
-  } finally {
-    BlockReader.refuse(job)
-  }
-}
+/**
+ * A file that the kernel reads. Once it is begun, other threads go on with it whatever the main one does; that one takes
+ * its share of the blocks when it asks for the end.
+ */
+export class KernelReading {
+  readonly #file: KernelFile
+  readonly #kernel: Kernel
+  readonly #job: BlockJob
+  readonly #reader: BlockReader
+  readonly #threads: readonly Thread[]
+  readonly #read: BlockRows[] = []
+  /** What other threads read, as soon as the first plain row that is used is known, which they begin by. */
+  #begun: Promise<ThreadResult[]> | undefined
 
-/** Reads the main thread's share of the blocks; the other threads begin once the first plain row that is used is known. */
-async function readBlocks(
-  file: KernelFile,
-  kernel: Kernel,
-  job: BlockJob,
-  begin: (first: Uint8Array) => Promise<ThreadResult[]>,
-): Promise<{ read: BlockRows[]; begun: Promise<ThreadResult[]> | undefined }> {
-  const reader = new BlockReader(kernel, job)
-  const next = (): BlockRows | undefined => inMemory(file.shown, () => reader.next())
-  const read: BlockRows[] = []
-  let begun: Promise<ThreadResult[]> | undefined
-  try {
-    for (let block = next(); block; block = next()) {
-      read.push(block)
-      const first = block.odd.find(({ isUsed }) => isUsed)
-      if (!begun && first) {
-        begun = begin(first.row)
+  /** Reads a first block. Throws PlainNeeded where the kernel can't. */
+  constructor(file: KernelFile) {
+    const { raw, plan, shown, options } = file
+    const blockBytes = Math.max(1, options.blockBytes)
+    const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
+    const blocks = blockCount(draft)
+    this.#file = file
+    this.#job = { ...draft, shared: sharedNumbers(blocks) }
+    this.#kernel = inMemory(shown, () => new Kernel(compileKernel(), plan))
+    this.#threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
+    this.#reader = new BlockReader(this.#kernel, this.#job)
+    try {
+      this.#next()
+    } catch (cause) {
+      this.close()
+      throw cause
+    }
+  }
+
+  /** Reads all blocks that are left. Throws PlainNeeded where the kernel can't. */
+  async end(): Promise<KernelRead> {
+    try {
+      await this.#readBlocks()
+      return await this.#merge()
+    } finally {
+      this.close()
+    }
+  }
+
+  /** Lets go of the file, whether or not it is read to its end. */
+  close(): void {
+    BlockReader.refuse(this.#job)
+    this.#reader.close()
+  }
+
+  /** Reads the next block; false where none is left. */
+  #next(): boolean {
+    const block = inMemory(this.#file.shown, () => this.#reader.next())
+    if (!block) return false
+    this.#read.push(block)
+    const first = block.odd.find(({ isUsed }) => isUsed)
+    if (first) this.#begun ??= this.#begin(first.row)
+    return true
+  }
+
+  #begin(first: Uint8Array): Promise<ThreadResult[]> {
+    const job = { module: compileKernel(), plan: this.#file.plan, job: this.#job, first }
+    return Promise.all(this.#threads.map((thread) => thread.read(job)))
+  }
+
+  async #readBlocks(): Promise<void> {
+    const { progress } = this.#file
+    let looked = false
+    do {
+      if (this.#begun && !looked) {
         // The others are reading meanwhile.
-        await lookAtAll(file)
+        await lookAtAll(this.#file)
+        looked = true
       }
-      if (read.length % AT_A_TIME !== 0) continue
-      file.progress()
+      if (this.#read.length % AT_A_TIME !== 0) continue
+      progress()
       // Signals are heard only between two turns.
       await new Promise((resolve) => setImmediate(resolve))
-    }
-  } finally {
-    reader.close()
+    } while (this.#next())
+    if (!looked) await lookAtAll(this.#file)
   }
-  await lookAtAll(file)
-  return { read, begun }
+
+  async #merge(): Promise<KernelRead> {
+    const kernel = this.#kernel
+    const { plan, whenRead } = this.#file
+    const results = (await this.#begun) ?? []
+    if (this.#threads.length > 0) await whenRead()
+    if (results.includes(undefined) || BlockReader.isRefused(this.#job)) throw refused(this.#file)
+    const blocks = [...this.#read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
+    const parts = results.map((result) => result!.sums)
+    const lines = results.map((result) => ({ stored: result!.lines, pages: mergeSums(kernel, result!.sums) }))
+    if (kernel.exports.hasOverflow()) throw refused(this.#file)
+    if (plan.orders) kernel.exports.flushLines()
+    const own = { stored: kernel.lines.stored(), pages: undefined }
+    return { sums: withFlags(sumsOf(kernel), parts), blocks, lines: plan.orders ? [own, ...lines] : [] }
+  }
 }
 
 /** Looks at all bytes of the file; throws where they are not what its head has promised. */

@@ -2,7 +2,7 @@ import type { ReadEnd, RowReplay } from '../../files/table.ts'
 import type { Profile } from '../profiles.ts'
 import type { SummedRows } from '../summed-rows.ts'
 import type { BlockRows, RunRow } from './blocks.ts'
-import { readByKernel, type KernelFile, type KernelRead } from './kernel-read.ts'
+import { KernelReading, type KernelFile, type KernelRead } from './kernel-read.ts'
 import type { Late, LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
 import { forEachRun, mostDays, profilesOf, rowsByDay, type KernelSums } from './sums.ts'
@@ -18,6 +18,8 @@ export type FastFile = KernelFile & {
   readonly replay: RowReplay
   /** What the kernel has made of the file in an earlier run. */
   readonly kept: KernelRead | undefined
+  /** Its reading, where that is begun. */
+  readonly begun: KernelReading | undefined
   /** Where it tells of its orders; undefined where it has none. */
   readonly late: LateRows | undefined
   /** Keeps what it has made of it now, for a later run. */
@@ -32,8 +34,8 @@ export type LateRows = Late & { readonly file: Omit<LateFile, 'summed'> }
  * among the plain ones. Gives what reading them all one by one would. Throws PlainNeeded where that can't be had.
  */
 export async function readFast(file: FastFile): Promise<ReadEnd> {
-  const { kept, summed, late } = file
-  const read = kept ?? (await readByKernel(file))
+  const { kept, begun, summed, late } = file
+  const read = kept ?? (await (begun ?? new KernelReading(file)).end())
   refuseOdd(file, read.blocks)
   late?.orders.beginFile({ ...late.file, summed })
   // Before single rows, most of which are of the same days: they find their cells there, in order.

@@ -5,24 +5,25 @@ import type { ThreadJob, ThreadResult } from './thread-job.ts'
 /** A thread beside the main one. */
 export class Thread {
   readonly #worker = new Worker(builtFile('worker.js'))
-  #told: (result: ThreadResult) => void = () => {}
+  /** Who waits for its results, which come in the order in which it was asked. */
+  readonly #waiting: ((result: ThreadResult) => void)[] = []
   #ended = false
 
   constructor() {
     const fail = (): void => {
       this.#ended = true
-      this.#told(undefined)
+      for (const told of this.#waiting.splice(0)) told(undefined)
     }
-    this.#worker.on('message', (result: ThreadResult) => this.#told(result))
+    this.#worker.on('message', (result: ThreadResult) => this.#waiting.shift()!(result))
     this.#worker.on('error', fail)
     this.#worker.on('exit', fail)
   }
 
-  /** Reads a file's blocks, as many as others leave to it; one file at a time. */
+  /** Reads a file's blocks, as many as others leave to it; one file after the other. */
   read(job: ThreadJob): Promise<ThreadResult> {
     return new Promise((resolve) => {
       if (this.#ended) return resolve(undefined)
-      this.#told = resolve
+      this.#waiting.push(resolve)
       this.#worker.postMessage(job)
     })
   }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -50,4 +50,18 @@ test.runIf(existsSync('/dev/full'))('a full disk is one line and exit 2', async 
     exit: 2,
     told: 'error ROI-U130  could not write standard output: no space is left on the device\n',
   })
+})
+
+test('--verbose tells a line for each of many files through a pipe, and no more', async () => {
+  const files = Array.from({ length: 24 }, (_, at) => `spend-${String(at).padStart(2, '0')}.csv`)
+  for (const [at, file] of files.entries()) {
+    writeFileSync(join(cwd, file), `Day,Spend\n2026-03-${String(at + 1).padStart(2, '0')},1.00\n`)
+  }
+  const sources =
+    'ads: { files: spend-*.csv, set: { campaign: A, currency: EUR }, columns: { date: Day, spend: Spend } }'
+  const config = `version: 1\nreporting: { currency: EUR }\nsources:\n  ${sources}\n`
+  writeFileSync(join(cwd, 'campaign-roi.yaml'), config)
+  const { ended } = start(['report', '--engine', 'plain', '--verbose', '--period', '2026-03'])
+  const lines = files.map((file) => `reading ${file}: plain, it is asked for\n`)
+  expect(await ended).toEqual({ exit: 0, told: lines.join('') })
 })

@@ -33,7 +33,8 @@ class Kept extends Writable {
 
 /** A stream that fails each write with a code of the system, as a full disk or a closed pipe does. */
 export function brokenStream(code: string): Writable {
-  return new Writable({
+  const stream = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error(`write ${code}`), { code })),
   })
+  return stream.on('error', () => {})
 }

@@ -35,15 +35,12 @@ function clearLine({ stderr }: Pick<Io, 'stderr'>): void {
   if (standing.delete(stderr)) stderr.write(CLEAR)
 }
 
-/** Resolves when the stream has taken the text, rejects with the system's error where it can't. */
-async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    // A broken stream tells it twice: to the writer, and as an event that would end the process if nobody heard it.
-    stream.once('error', reject)
-    stream.write(text, (error) => {
-      if (error) return reject(error)
-      stream.off('error', reject)
-      resolve()
-    })
+/**
+ * Resolves when the stream has taken the text, rejects with the system's error where it can't. A broken stream tells that
+ * twice, the second time as an event, which main hears: a listener for each write would be one too many for many lines.
+ */
+function write(stream: Writable, text: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()))
   })
 }

@@ -1,5 +1,6 @@
 import { findHeader, mostFrequent, type FoundHeader } from './header.ts'
 import { headRecords, type HeadRecord } from './head-records.ts'
+import type { HeadText } from './head-text.ts'
 import type { Preset } from './presets/preset.ts'
 import { possiblePresets } from './presets/recognise.ts'
 
@@ -11,8 +12,6 @@ export type Dialect = {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
-/** So much of the head tells the delimiter; the rest is only for headers that come late. */
-const SNIFFED = 1 << 14
 const LAST_ROWS = 20
 
 type Known = {
@@ -25,11 +24,10 @@ type Known = {
  * Settles the delimiter and the header together: the delimiter that shows a known header, else the one that divides the
  * last rows most evenly, for what stands before the table may look like anything. Undefined where all rows are blank.
  */
-export function settleDialect(head: string, whole: boolean, known: Known): Dialect | undefined {
-  const begun = head.slice(0, SNIFFED)
-  const found = bestDialect(begun, whole && begun.length === head.length, known)
-  if (begun.length === head.length || (found && found.header.by !== 'width')) return found
-  const late = bestDialect(head, whole, { ...known, delimiter: known.delimiter ?? found?.delimiter })
+export function settleDialect(head: HeadText, whole: boolean, known: Known): Dialect | undefined {
+  const found = bestDialect(head.begun, whole && head.isAll, known)
+  if (head.isAll || (found && found.header.by !== 'width')) return found
+  const late = bestDialect(head.whole(), whole, { ...known, delimiter: known.delimiter ?? found?.delimiter })
   return late && (!found || late.header.by !== 'width') ? late : found
 }
 
@@ -37,13 +35,16 @@ function bestDialect(text: string, whole: boolean, known: Known): Dialect | unde
   const { columns } = known
   const presets = possiblePresets(text, known.presets)
   const declared = known.delimiter ?? declaredIn(text)
+  const delimiters = declared === undefined ? delimitersIn(text) : [declared]
   let best: { dialect: Dialect; rank: readonly number[] } | undefined
-  for (const each of declared === undefined ? delimitersIn(text) : [declared]) {
+  for (const each of delimiters) {
     const records = headRecords(text, each, whole)
     const header = findHeader(records, presets, columns)
     if (!header) continue
+    const dialect = { delimiter: each, records, header }
+    if (delimiters.length === 1) return dialect
     const rank = [header.by === 'preset' ? 1 : 0, header.named, ...evenness(records, header.row)]
-    if (!best || isAbove(rank, best.rank)) best = { dialect: { delimiter: each, records, header }, rank }
+    if (!best || isAbove(rank, best.rank)) best = { dialect, rank }
   }
   return best?.dialect
 }

@@ -23,23 +23,25 @@ const MOST_UNCLOSED = 50
 export function headRecords(text: string, delimiter: string, whole: boolean): HeadRecord[] {
   const records: HeadRecord[] = []
   let start = 0
+  let feed = -1
+  let carriage = -1
   let line = 1
   let unclosed = 0
   while (start < text.length && unclosed < MOST_UNCLOSED) {
-    const plain = readPlain(text, start, delimiter)
+    if (feed < start) feed = find(text, '\n', start)
+    if (carriage < start) carriage = find(text, '\r', start)
+    const plain = readPlain(text, start, Math.min(feed, carriage), delimiter)
     const row = plain.sound ? plain : readQuoted(text, start, delimiter)
     if (!row && !whole && start > text.length / 2) break
     if (!row) unclosed++
     const { cells, end, sound } = row ?? plain
     if (!whole && end === text.length) break
     records.push({ cells, line, start, end, sound })
-    line += lineEndsIn(text.slice(start, end))
+    line += row === plain ? 1 : lineEndsIn(text.slice(start, end))
     start = end
   }
   return records
 }
-
-const NEXT_LINE_END = /[\n\r]/g
 
 type Row = { cells: string[]; end: number; sound: boolean }
 
@@ -72,11 +74,15 @@ function readQuoted(text: string, start: number, delimiter: string): Row | undef
 }
 
 /** One row as a line, in which quotes are plain characters: sound where there are none. */
-function readPlain(text: string, start: number, delimiter: string): Row {
-  NEXT_LINE_END.lastIndex = start
-  const at = NEXT_LINE_END.exec(text)?.index ?? text.length
-  const line = text.slice(start, at)
-  return { cells: line.split(delimiter), end: afterLineEnd(text, at), sound: !line.includes('"') }
+function readPlain(text: string, start: number, lineEnd: number, delimiter: string): Row {
+  const line = text.slice(start, lineEnd)
+  return { cells: line.split(delimiter), end: afterLineEnd(text, lineEnd), sound: !line.includes('"') }
+}
+
+/** Where a character stands next; the text's length where it does not. */
+function find(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from)
+  return at < 0 ? text.length : at
 }
 
 function afterLineEnd(text: string, at: number): number {

@@ -3,6 +3,7 @@ import { findBlocks, type Block, type BlockFault } from './blocks.ts'
 import type { Bytes } from './bytes.ts'
 import { chooseBlock, otherBlocks } from './choose-block.ts'
 import { textOf } from './decoder.ts'
+import type { HeadText } from './head-text.ts'
 import type { Preset } from './presets/preset.ts'
 import type { ReadHints } from './table.ts'
 
@@ -15,13 +16,13 @@ export type OneOfSeveral = { readonly delimiter: string; readonly block: Block; 
  */
 export async function findOneOfSeveral(
   preset: Preset,
-  head: { readonly text: string; readonly markBytes: number },
+  head: HeadText,
   bytes: Bytes,
   encoding: string,
   hints: ReadHints,
   place: Place,
 ): Promise<{ found: OneOfSeveral | undefined; problems: Problem[] }> {
-  const delimiter = hints.delimiter ?? delimiterOf(head.text)
+  const delimiter = hints.delimiter ?? delimiterOf(head.whole())
   const { blocks, fault } = await findBlocks(textOf(bytes, encoding), delimiter, head.markBytes)
   const refused = fault ? faultProblem(fault, place) : blocks.length === 0 ? problem('ROI-D106', place, {}) : undefined
   if (refused) return { found: undefined, problems: [refused] }

@@ -1,11 +1,11 @@
 import { hasErrors, problem, type Place, type Problem } from '../base/problems.ts'
 import { namedCells } from './blocks.ts'
 import { openBytes, type Bytes, type FileBytes } from './bytes.ts'
-import { createDecoder } from './decoder.ts'
 import { settleDialect, type Dialect } from './dialect.ts'
 import { settleEncoding, type Encoding } from './encoding.ts'
 import { fileReason } from './file-reasons.ts'
 import { foreignText, type Foreign } from './foreign.ts'
+import { headText, type HeadText } from './head-text.ts'
 import { shapeOf } from './header.ts'
 import { columnProblems, declaredPreset, headerProblems, preamblePeriod } from './known-header.ts'
 import { lineEndsIn } from './locate.ts'
@@ -20,7 +20,6 @@ import { readRows, type Start } from './read-rows.ts'
 import { surveyBytes, surveyHead, WholeFile, type Survey } from './survey.ts'
 import type { FoundFile, Opened, ReadHints, Table, TableOutline } from './table.ts'
 import { NO_HABITS, usualColumns } from './usual-columns.ts'
-import { endOfWholeCharacters } from './utf8.ts'
 
 /**
  * Opens a file as a table: all its bytes are looked at once (hash, encoding), its head is read, its form is known. Without
@@ -70,16 +69,16 @@ async function openSurveyed(
   const encoding = await settleEncoding(bytes, survey, { declared: hints.encoding, source, file: file.shown })
   if (hasErrors(encoding.problems)) return { problems: [...encoding.problems] }
 
-  const head = headText(survey, encoding.name)
-  if (head.text === '') return { problems: [problem('ROI-D103', place, { holds: 'a mark' })] }
-  const wrong = wrongContent(head.text, place)
+  const head = headText(survey.head, encoding.name)
+  if (head.begun === '') return { problems: [problem('ROI-D103', place, { holds: 'a mark' })] }
+  const wrong = wrongContent(head, place)
   if (wrong) return { problems: [wrong] }
   const known = declaredPreset(hints.preset, place)
   if ('problem' in known) return { problems: [known.problem] }
   const form = { file, hints, bytes, survey, encoding, inside }
-  const byBegin = known.declared ?? presetByBegin(head.text, PRESETS)
+  const byBegin = known.declared ?? presetByBegin(head.begun, PRESETS)
   if (byBegin?.begins) return openOneOfSeveral(byBegin, form, head)
-  const dialect = settleDialect(head.text, survey.whole, { delimiter, presets: known.presets, columns })
+  const dialect = settleDialect(head, survey.whole, { delimiter, presets: known.presets, columns })
   if (!dialect) return { problems: [problem('ROI-D106', place, {})] }
   const preamble = preambleOf(dialect.records, dialect.header.row, dialect.delimiter)
   const problems = [...encoding.problems, ...headerProblems(dialect, preamble, known.declared, hints, file.shown)]
@@ -98,7 +97,7 @@ type KnownFile = {
   readonly inside: string | undefined
 }
 
-async function openOneOfSeveral(preset: Preset, form: KnownFile, head: Head): Promise<Opened> {
+async function openOneOfSeveral(preset: Preset, form: KnownFile, head: HeadText): Promise<Opened> {
   const { file, hints, bytes, encoding } = form
   const place = { file: file.shown }
   const { found, problems: told } = await findOneOfSeveral(preset, head, bytes, encoding.name, hints, place)
@@ -109,7 +108,7 @@ async function openOneOfSeveral(preset: Preset, form: KnownFile, head: Head): Pr
   const known = columnProblems(preset, preamble, header, { ...place, line: headerLine })
   const problems = [...encoding.problems, ...told, ...known]
   if (hasErrors(problems)) return { problems }
-  const reason = preset.begins!.sign.test(head.text) ? `it begins with "${preset.begins!.as}"` : undefined
+  const reason = preset.begins!.sign.test(head.begun) ? `it begins with "${preset.begins!.as}"` : undefined
   const tables = blocks.map((each) => ({
     title: each.title,
     header: namedCells(each.header),
@@ -126,26 +125,16 @@ function foreignProblem({ what, fix, packed }: Foreign, place: Place, { origin }
   return problem('ROI-D105', place, { what: `${what} inside another`, fix: packed ? 'unpack the outer one' : fix })
 }
 
-type Head = { readonly text: string; readonly markBytes: number }
-
-/** The head's text without the file's mark, even if that stands there twice. */
-function headText({ head }: Survey, encoding: string): Head {
-  const text =
-    encoding === 'utf-8'
-      ? head.toString('utf8', 0, endOfWholeCharacters(head))
-      : createDecoder(encoding, false).decode(head)
-  const unmarked = text.replace(/^\ufeff+/, '')
-  return { text: unmarked, markBytes: (text.length - unmarked.length) * 3 }
-}
-
 const MERGE_MARK = /^<{7} /m
 
-function wrongContent(text: string, place: Place): Problem | undefined {
-  const foreign = foreignText(text)
+function wrongContent(head: HeadText, place: Place): Problem | undefined {
+  const foreign = foreignText(head.begun)
   if (foreign) return problem('ROI-D105', place, foreign)
   // Nearly no file has any: to look for plain text first takes a tenth of the time.
-  const mark = text.includes('<<<<<<< ') ? MERGE_MARK.exec(text) : null
-  return mark ? problem('ROI-D118', { ...place, line: lineEndsIn(text.slice(0, mark.index)) + 1 }, {}) : undefined
+  const mark = head.has('<<<<<<< ') ? MERGE_MARK.exec(head.whole()) : null
+  return mark
+    ? problem('ROI-D118', { ...place, line: lineEndsIn(head.whole().slice(0, mark.index)) + 1 }, {})
+    : undefined
 }
 
 /** Where a table stands in its file, and by what it was known. */
@@ -166,9 +155,10 @@ type FoundTable = {
 function foundBy(
   { delimiter, records, header: found }: Dialect,
   preamble: readonly PreambleLine[],
-  head: Head,
+  head: HeadText,
 ): FoundTable {
   const record = records[found.row]!
+  const text = record.end <= head.begun.length ? head.begun : head.whole()
   return {
     delimiter,
     header: record.cells,
@@ -176,9 +166,9 @@ function foundBy(
     sample: records.slice(found.row + 1).map(({ cells }) => cells),
     preamble,
     start: {
-      line: record.line + lineEndsIn(head.text.slice(record.start, record.end)),
+      line: record.line + lineEndsIn(text.slice(record.start, record.end)),
       character: record.end,
-      byte: head.markBytes + Buffer.byteLength(head.text.slice(0, record.end)),
+      byte: head.markBytes + Buffer.byteLength(text.slice(0, record.end)),
     },
     end: undefined,
     preset: found.presets[0],

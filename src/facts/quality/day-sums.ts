@@ -34,6 +34,14 @@ export class DaySums {
     return days
   }
 
+  /** The sums of all days of the period, for comparing: in millionths where all can be, else exact. */
+  get compared(): (bigint | undefined)[] {
+    const days = Array.from({ length: this.#days }, (_, at) => at)
+    const units = days.map((at) => this.#sums.unitsOf(at))
+    const allAre = units.every((each, at) => each !== undefined || !this.#sums.hasSum(at))
+    return allAre ? units : days.map((at) => this.#sums.get(at) ?? undefined)
+  }
+
   /** The sum of all days. */
   get total(): Exact {
     return this.#sums.total(0, this.#days) ?? ZERO

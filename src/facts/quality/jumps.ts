@@ -1,5 +1,4 @@
-import { formatDay, type Day } from '../../base/days.ts'
-import type { Exact } from '../../base/exact.ts'
+import { formatDay } from '../../base/days.ts'
 import { moneyText } from '../../base/money-text.ts'
 import type { Period } from '../../base/periods.ts'
 import { problem, type Problem } from '../../base/problems.ts'
@@ -27,16 +26,16 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
     const firstIn = (start: number, end: number) => column.firstSum(start, end)
     return bySource(table, days, firstIn).flatMap(({ origin, currency, series }) => {
       const sums = new DaySums(table, column, series, watched, true)
-      const byDay = new Map(sums.days.map((day) => [day, sums.get(day)!]))
-      const odd = [...byDay.keys()].filter((day) => day >= range.from).flatMap((day) => oddDay(byDay, day) ?? [])
+      const values = sums.compared
+      const odd = [...values.keys()].flatMap((at) => (watched.from + at < range.from ? [] : (oddDay(values, at) ?? [])))
       const first = odd[0]
       if (!first) return []
       const args = {
         source: sources[origin]!,
         measure,
-        day: formatDay(first.day),
-        amount: moneyText(byDay.get(first.day)!, currency),
-        usual: moneyText(first.usual, currency),
+        day: formatDay(watched.from + first.at),
+        amount: moneyText(sums.get(watched.from + first.at)!, currency),
+        usual: moneyText(sums.get(watched.from + first.usualAt)!, currency),
         up: first.up,
         more: odd.length - 1,
       }
@@ -45,25 +44,41 @@ export function jumps(table: CellTable, sources: readonly string[], range: Perio
   })
 }
 
-function oddDay(byDay: ReadonlyMap<Day, Exact>, day: Day): { day: Day; usual: Exact; up: boolean } | undefined {
-  const value = byDay.get(day)!
-  const sameWeekday = valuesBefore(byDay, day, 7)
-  if (sameWeekday.length < FEWEST) return undefined
-  const usual = sameWeekday[Math.floor(sameWeekday.length / 2)]!
+/** What days have, from the first day watched on. */
+type Values = readonly (bigint | undefined)[]
+
+/** `usualAt` is the day that has the median. */
+function oddDay(values: Values, at: number): { at: number; usualAt: number; up: boolean } | undefined {
+  const value = values[at]
+  if (value === undefined || !isFar(values, at, value)) return undefined
+  const sameWeekday = daysBefore(values, at, 7)
+  const usualAt = sameWeekday[sameWeekday.length >> 1]!
+  const usual = values[usualAt]!
   const up = value >= usual * FACTOR
   if (usual <= 0n || (!up && value * FACTOR > usual)) return undefined
-  const before = valuesBefore(byDay, day, 1)
-  const [least, most] = [before[0]!, before.at(-1)!]
+  const before = daysBefore(values, at, 1)
+  const [least, most] = [values[before[0]!]!, values[before.at(-1)!]!]
   if (least < 0n || (up ? value <= most * TWICE : value * TWICE >= least)) return undefined
-  return { day, usual, up }
+  return { at, usualAt, up }
 }
 
-/** The values of the eight weeks before a day, each or every seventh day, smallest first. */
-function valuesBefore(byDay: ReadonlyMap<Day, Exact>, day: Day, step: number): Exact[] {
-  const values: Exact[] = []
-  for (let back = step; back <= 7 * WEEKS_BACK; back += step) {
-    const value = byDay.get(day - back)
-    if (value !== undefined) values.push(value)
+/** Whether half of the days that tell what is usual lie so far from a value: of nearly no day, and that without sorting. */
+function isFar(values: Values, at: number, value: bigint): boolean {
+  const most = value * FACTOR
+  let [count, below, above] = [0, 0, 0]
+  for (let back = 7; back <= 7 * WEEKS_BACK; back += 7) {
+    const before = values[at - back]
+    if (before === undefined) continue
+    count++
+    if (before >= most) above++
+    if (before * FACTOR <= value) below++
   }
-  return values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return count >= FEWEST && Math.max(below, above) * 2 >= count
+}
+
+/** The days with a value of the eight weeks before one, each or every seventh, those of the smallest first. */
+function daysBefore(values: Values, at: number, step: number): number[] {
+  const days: number[] = []
+  for (let back = step; back <= 7 * WEEKS_BACK; back += step) if (values[at - back] !== undefined) days.push(at - back)
+  return days.toSorted((a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0))
 }

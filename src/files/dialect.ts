@@ -1,4 +1,4 @@
-import { findHeader, mostFrequent, type FoundHeader } from './header.ts'
+import { findHeader, findKnownHeader, mostFrequent, type FoundHeader } from './header.ts'
 import { headRecords, type HeadRecord } from './head-records.ts'
 import type { HeadText } from './head-text.ts'
 import type { Preset } from './presets/preset.ts'
@@ -36,17 +36,21 @@ function bestDialect(text: string, whole: boolean, known: Known): Dialect | unde
   const presets = possiblePresets(text, known.presets)
   const declared = known.delimiter ?? declaredIn(text)
   const delimiters = declared === undefined ? delimitersIn(text) : [declared]
-  let best: { dialect: Dialect; rank: readonly number[] } | undefined
-  for (const each of delimiters) {
-    const records = headRecords(text, each, whole)
-    const header = findHeader(records, presets, columns)
+  let best: Dialect | undefined
+  for (const delimiter of delimiters) {
+    const records = headRecords(text, delimiter, whole)
+    // Over a known header only another known one can stand.
+    const find = best?.header.by === 'preset' ? findKnownHeader : findHeader
+    const header = find(records, presets, columns)
     if (!header) continue
-    const dialect = { delimiter: each, records, header }
-    if (delimiters.length === 1) return dialect
-    const rank = [header.by === 'preset' ? 1 : 0, header.named, ...evenness(records, header.row)]
-    if (!best || isAbove(rank, best.rank)) best = { dialect, rank }
+    const dialect = { delimiter, records, header }
+    if (!best || isAbove(rankOf(dialect), rankOf(best))) best = dialect
   }
-  return best?.dialect
+  return best
+}
+
+function rankOf({ records, header }: Dialect): readonly number[] {
+  return [header.by === 'preset' ? 1 : 0, header.named, ...evenness(records, header.row)]
 }
 
 /** The delimiters that a text can have; a single column has none, and a comma does no harm there. */

@@ -30,15 +30,18 @@ export function headRecords(text: string, delimiter: string, whole: boolean): He
   while (start < text.length && unclosed < MOST_UNCLOSED) {
     if (feed < start) feed = find(text, '\n', start)
     if (carriage < start) carriage = find(text, '\r', start)
-    const plain = readPlain(text, start, Math.min(feed, carriage), delimiter)
-    const row = plain.sound ? plain : readQuoted(text, start, delimiter)
-    if (!row && !whole && start > text.length / 2) break
-    if (!row) unclosed++
-    const { cells, end, sound } = row ?? plain
-    if (!whole && end === text.length) break
-    records.push({ cells, line, start, end, sound })
-    line += row === plain ? 1 : lineEndsIn(text.slice(start, end))
-    start = end
+    const lineEnd = Math.min(feed, carriage)
+    const row = { text: text.slice(start, lineEnd), line, start, end: afterLineEnd(text, lineEnd) }
+    const isQuoted = row.text.includes('"')
+    const quoted = isQuoted ? readQuoted(text, start, delimiter) : undefined
+    const isUnclosed = isQuoted && !quoted
+    if (isUnclosed && !whole && start > text.length / 2) break
+    if (isUnclosed) unclosed++
+    const record = quoted ? { ...quoted, line, start } : new PlainRecord(row, delimiter, !isUnclosed)
+    if (!whole && record.end === text.length) break
+    records.push(record)
+    line += record.end === row.end ? 1 : lineEndsIn(text.slice(start, record.end))
+    start = record.end
   }
   return records
 }
@@ -73,10 +76,32 @@ function readQuoted(text: string, start: number, delimiter: string): Row | undef
   }
 }
 
-/** One row as a line, in which quotes are plain characters: sound where there are none. */
-function readPlain(text: string, start: number, lineEnd: number, delimiter: string): Row {
-  const line = text.slice(start, lineEnd)
-  return { cells: line.split(delimiter), end: afterLineEnd(text, lineEnd), sound: !line.includes('"') }
+/** One row as a line, in which quotes are plain characters. It is divided once somebody looks at its cells. */
+class PlainRecord implements HeadRecord {
+  readonly line: number
+  readonly start: number
+  readonly end: number
+  readonly sound: boolean
+  readonly #text: string
+  readonly #delimiter: string
+  #cells: readonly string[] | undefined
+
+  constructor(
+    row: { readonly text: string; readonly line: number; readonly start: number; readonly end: number },
+    delimiter: string,
+    sound: boolean,
+  ) {
+    this.line = row.line
+    this.start = row.start
+    this.end = row.end
+    this.sound = sound
+    this.#text = row.text
+    this.#delimiter = delimiter
+  }
+
+  get cells(): readonly string[] {
+    return (this.#cells ??= this.#text.split(this.#delimiter))
+  }
 }
 
 /** Where a character stands next; the text's length where it does not. */

@@ -22,16 +22,10 @@ export function findHeader(
   presets: readonly Preset[],
   columns: readonly string[],
 ): FoundHeader | undefined {
+  const known = findKnownHeader(records, presets, columns)
+  if (known) return known
   const rows = records.map(({ cells }) => cells)
-  const wanted = new Set(columns.map(headerKey))
-  const namedIn = (row: readonly string[]) =>
-    wanted.size === 0 ? 0 : new Set(row.map(headerKey).filter((key) => wanted.has(key))).size
-  const known = recognise(rows, presets)
-  if (known.kind !== 'none') {
-    const found = known.kind === 'preset' ? [known.preset] : known.presets
-    const reason = known.kind === 'preset' ? known.reason : undefined
-    return { row: known.headerRow, by: 'preset', presets: found, reason, named: namedIn(rows[known.headerRow]!) }
-  }
+  const namedIn = namedOf(columns)
   const width = usualWidth(rows)
   const wide = (row: readonly string[]) => row.length >= width && (width < 2 || filled(row) > 1) && filled(row) > 0
   const base = { presets: [], reason: undefined }
@@ -46,6 +40,31 @@ export function findHeader(
   }
   const row = rows.findIndex(wide)
   return row < 0 ? undefined : { row, by: 'width', named: 0, ...base }
+}
+
+/** Finds the header by the signs of a preset alone. */
+export function findKnownHeader(
+  records: readonly HeadRecord[],
+  presets: readonly Preset[],
+  columns: readonly string[],
+): FoundHeader | undefined {
+  const known = recognise(cellsOf(records), presets)
+  if (known.kind === 'none') return undefined
+  const found = known.kind === 'preset' ? [known.preset] : known.presets
+  const reason = known.kind === 'preset' ? known.reason : undefined
+  const named = namedOf(columns)(records[known.headerRow]!.cells)
+  return { row: known.headerRow, by: 'preset', presets: found, reason, named }
+}
+
+/** Row by row: behind a known header, none needs to be divided into cells. */
+function* cellsOf(records: readonly HeadRecord[]): Generator<readonly string[]> {
+  for (const { cells } of records) yield cells
+}
+
+/** How many of the columns that the config names a row has. */
+function namedOf(columns: readonly string[]): (row: readonly string[]) => number {
+  const wanted = new Set(columns.map(headerKey))
+  return (row) => (wanted.size === 0 ? 0 : new Set(row.map(headerKey).filter((key) => wanted.has(key))).size)
 }
 
 /**
@@ -84,8 +103,11 @@ export type Shape = { readonly header: readonly string[]; readonly surplus: bool
  * How wide the rows under a header are. Some programs end every line in a delimiter, or leave it out at the end of all
  * lines but the header: where all rows of the head agree, nothing can have moved.
  */
-export function shapeOf(header: readonly string[], rows: readonly (readonly string[])[]): Shape {
-  const data = rows.filter((row) => row.length > 1)
+export function shapeOf(header: readonly string[], sample: readonly Pick<HeadRecord, 'cells'>[]): Shape {
+  const first = sample.find(({ cells }) => cells.length > 1)
+  // As wide as the header: nothing has moved, and no other row needs to be divided into cells.
+  if (first?.cells.length === header.length) return { header, surplus: false }
+  const data = sample.map(({ cells }) => cells).filter((row) => row.length > 1)
   const all = (fits: (row: readonly string[]) => boolean): boolean => data.length > 1 && data.every(fits)
   if (all((row) => row.length === header.length + 1 && row.at(-1) === '')) return { header, surplus: true }
   const width = data[0]?.length ?? header.length

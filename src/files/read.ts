@@ -116,7 +116,8 @@ async function openOneOfSeveral(preset: Preset, form: KnownFile, head: HeadText)
     rows: each.rows,
     read: each === block,
   }))
-  const at = { delimiter, header, headerLine, sample, preamble, start, end, preset, reason, tables }
+  const rows = sample.map((cells) => ({ cells }))
+  const at = { delimiter, header, headerLine, sample: rows, preamble, start, end, preset, reason, tables }
   return { table: tableOf(form, at), problems }
 }
 
@@ -143,7 +144,7 @@ type FoundTable = {
   readonly header: readonly string[]
   readonly headerLine: number
   /** Rows under the header: they tell how wide the table is. */
-  readonly sample: readonly (readonly string[])[]
+  readonly sample: readonly { readonly cells: readonly string[] }[]
   readonly preamble: readonly PreambleLine[]
   readonly start: Start
   readonly end: Start | undefined
@@ -163,7 +164,7 @@ function foundBy(
     delimiter,
     header: record.cells,
     headerLine: record.line,
-    sample: records.slice(found.row + 1).map(({ cells }) => cells),
+    sample: records.slice(found.row + 1),
     preamble,
     start: {
       line: record.line + lineEndsIn(text.slice(record.start, record.end)),
@@ -182,7 +183,8 @@ function tableOf({ file, hints, bytes, survey, encoding, inside }: KnownFile, fo
   const shape = shapeOf(found.header, found.sample)
   const whole = new WholeFile(bytes, hints.encoding, survey, survey.sha256 !== '')
   // A preset's rows are told apart by its own signs.
-  const usual = hints.ofNames || preset ? NO_HABITS : usualColumns(shape.header, found.sample, hints.roles)
+  const rowsOf = () => found.sample.map(({ cells }) => cells)
+  const usual = hints.ofNames || preset ? NO_HABITS : usualColumns(shape.header, rowsOf(), hints.roles)
   const rows = { bytes, start, end, surplus: shape.surplus, usual, whole, source: hints.source }
   const table: Table = {
     form: {

@@ -14,15 +14,20 @@ export type FoundColumn = {
 
 /** Where a sign stands in a header: exactly as written, else but for upper and lower case. */
 function findSign(header: readonly string[], sign: HeaderSign): FoundColumn | undefined {
-  const keys = header.map(headerKey)
+  let names = namesOf.get(header)
+  if (!names) namesOf.set(header, (names = namesIn(header)))
+  const { keys, folded } = names
   if (sign instanceof RegExp) {
     const found = firstOf(keys, (key) => sign.test(key))
     return found && { ...found, currency: sign.exec(keys[found.index]!)?.[1] }
   }
-  const folded = sign.toLowerCase()
-  const found = firstOf(keys, (key) => key === sign) ?? firstOf(keys, (key) => key.toLowerCase() === folded)
+  const foldedSign = sign.toLowerCase()
+  const found = firstOf(keys, (key) => key === sign) ?? firstOf(folded, (name) => name === foldedSign)
   return found && { ...found, currency: undefined }
 }
+
+/** The names in headers, which are asked for the signs of all fields. */
+const namesOf = new WeakMap<readonly string[], RowNames>()
 
 function firstOf(
   keys: readonly string[],
@@ -165,7 +170,21 @@ export function doubledColumns(preset: Preset, header: readonly string[]): strin
   return [...new Set(doubled.map(({ index }) => header[index]!.trim()))]
 }
 
-function foundColumns(preset: Preset, header: readonly string[]): Map<string, readonly FoundColumn[]> {
+type FoundColumns = ReadonlyMap<string, readonly FoundColumn[]>
+
+/** What presets, by their columns, have found in headers: the files of a source have the same. */
+const knownColumns = new WeakMap<Preset['columns'], Map<string, FoundColumns>>()
+
+function foundColumns(preset: Preset, header: readonly string[]): FoundColumns {
+  let byHeader = knownColumns.get(preset.columns)
+  if (!byHeader) knownColumns.set(preset.columns, (byHeader = new Map()))
+  const names = header.join('\u0000')
+  let found = byHeader.get(names)
+  if (!found) byHeader.set(names, (found = findColumns(preset, header)))
+  return found
+}
+
+function findColumns(preset: Preset, header: readonly string[]): FoundColumns {
   const columns = new Map<string, readonly FoundColumn[]>()
   for (const [field, signs] of Object.entries(preset.columns)) {
     const found = findFirst(header, signs)

@@ -1,28 +1,25 @@
+import { end, FIRST, LIST, NOT_USED, STATES } from './batch'
+import { DAYS } from './dates'
 import { reserve } from './memory'
-import { find, put } from './pairs'
-import { measureCount, textCount } from './plan'
+import { measureCount } from './plan'
+import { profileCount, PROFILES } from './profiles'
 
-const DAYS: u32 = 32
+const PAGE_DAYS: u32 = 32
 /** Of a page as it is handed over: a state and a count for each day, then the sums of one measure after the other. */
-const STATES: usize = 32
-const COUNTS: usize = 128
+const HANDED_STATES: usize = 32
+const HANDED_COUNTS: usize = 128
 const SUMMED: u8 = 2
 
 /** Of a profile: its first page, for how many pages there is room, and where their places and numbers stand. */
 const CALENDAR: usize = 12
+/** A page for the amounts of rows that are not added to any day, and its entry; an entry that has no page yet. */
+const NOWHERE: usize = memory.data(8192, 64)
+const BEHIND_NOWHERE: usize = NOWHERE + 8192
+const TO_NOWHERE: usize = memory.data(8, 8)
+const NO_PAGE: usize = memory.data(8, 8)
 
-/** Distinct sets of texts, each a number: the numbers of their texts, one column after the other. */
-export let profileCount: u32 = 0
-let profiles: usize = 0
-let profileRoom: u32 = 0
 let calendars: usize = 0
-let steps: u32 = 0
-
-const SHORT: u32 = 64
-const SHORT_BYTES: usize = 256
-const MOST_STATES: u32 = 16384
-/** Of each column of texts: where its shortcuts are, and for how many states there is room. */
-let shortcuts: usize = 0
+let calendarRoom: u32 = 0
 
 /** Pages of 32 days of one profile: profile, number of the page, place. */
 export let pageCount: u32 = 0
@@ -32,81 +29,64 @@ let pageRoom: u32 = 0
 /** The number of the page found last. */
 let inPage: u32 = 0
 
+/** A bit per measure that had a negative amount, a positive one. */
+export let negatives: u32 = 0
+export let positives: u32 = 0
 /** A sum has left 64 bits. */
 export let overflow: bool = false
 
-/** What is to be added, applied in one go: so many additions wait for memory side by side, not one after the other. */
-let batch: usize = 0
-let batchRoom: u32 = 0
-let batched: u32 = 0
-
-export function prepareCells(): void {
-  shortcuts = reserve((textCount as usize) << 3)
-}
-
-export function profileList(): usize {
-  return profiles
-}
+/** Of each row at hand: the place of its profile's day, nowhere for those that are not added; and the number of that cell. */
+export const SUMS: usize = memory.data(LIST, 64)
+export const NUMBERS: usize = memory.data(LIST, 64)
 
 /** Bytes of a day in a page: a count and the sums. */
 export function dayBytes(): usize {
   return ((measureCount + 1) as usize) << 3
 }
 
-/** The profile of the texts whose numbers stand at a place. */
-export function profileOf(numbers: usize): u32 {
-  if (textCount == 0) {
-    if (profileCount == 0) addProfile(numbers)
-    return 0
-  }
-  let state: u32 = 0
-  const last = textCount - 1
-  for (let at: u32 = 0; at <= last; at++) {
-    const id = load<u32>(numbers + ((at as usize) << 2))
-    const near = shortcut(at, state, id)
-    let next: i32 = near != 0 ? (load<u32>(near) as i32) - 1 : -1
-    if (next < 0) {
-      const key = ((at as u64) << 58) | ((state as u64) << 29) | (id as u64)
-      next = find(key)
-      if (next < 0) {
-        next = (at == last ? addProfile(numbers) : steps++) as i32
-        put(key, next as u32)
-      }
-      if (near != 0) store<u32>(near, (next + 1) as u32)
-    }
-    state = next as u32
-  }
-  return state
+/** Makes room for the calendars of all profiles that there are. */
+function makeCalendarRoom(): void {
+  if (profileCount <= calendarRoom) return
+  const earlier = calendars
+  const bytes = (calendarRoom as usize) * CALENDAR
+  calendarRoom = max(calendarRoom * 2, max(profileCount, 256))
+  calendars = reserve((calendarRoom as usize) * CALENDAR)
+  memory.copy(calendars, earlier, bytes)
 }
 
-/** Where the next step of a state is kept, for the first texts of a column: most columns have few. 0 for others. */
-function shortcut(level: u32, state: u32, id: u32): usize {
-  if (id >= SHORT || state >= MOST_STATES) return 0
-  const list = shortcuts + ((level as usize) << 3)
-  const room = load<u32>(list, 4)
-  if (state >= room) {
-    const more = max(state + 1, room * 2)
-    const places = reserve((more as usize) * SHORT_BYTES)
-    memory.copy(places, load<u32>(list) as usize, (room as usize) * SHORT_BYTES)
-    store<u32>(list, places as u32)
-    store<u32>(list, more, 4)
+/** Finds the sums that used rows are added to, by their profiles and days. */
+export function findSums(): void {
+  makeCalendarRoom()
+  store<u32>(TO_NOWHERE, NOWHERE as u32)
+  const to = end
+  const all = calendars
+  for (let at = FIRST; at < to; at += 4) {
+    const calendar = all + (load<u32>(at, PROFILES) as usize) * CALENDAR
+    const page = (load<u32>(at, DAYS) >> 5) - load<u32>(calendar)
+    const entry = (load<u32>(calendar, 8) as usize) + ((page as usize) << 3)
+    const known = page < load<u32>(calendar, 4) ? entry : NO_PAGE
+    store<u32>(at, ((load<u32>(at, STATES) & NOT_USED) == 0 ? known : TO_NOWHERE) as u32, SUMS)
   }
-  return (load<u32>(list) as usize) + (state as usize) * SHORT_BYTES + ((id as usize) << 2)
+  // Entries are far from each other: so short a loop asks for many of them before it waits for the first.
+  const bytes = dayBytes()
+  for (let at = FIRST; at < to; at += 4) {
+    const entry = load<u32>(at, SUMS) as usize
+    const page = load<u32>(entry) as usize
+    const day = load<u32>(at, DAYS) & 31
+    store<u32>(at, page == 0 ? 0 : ((page + (day as usize) * bytes) as u32), SUMS)
+    store<u32>(at, (load<u32>(entry, 4) << 5) | day, NUMBERS)
+  }
+  for (let at = FIRST; at < to; at += 4) {
+    if (load<u32>(at, SUMS) != 0) continue
+    const day = load<i32>(at, DAYS)
+    store<u32>(at, dayOf(load<u32>(at, PROFILES), day) as u32, SUMS)
+    store<u32>(at, cellAt(day), NUMBERS)
+  }
 }
 
-function addProfile(numbers: usize): u32 {
-  if (profileCount == profileRoom) {
-    const before = profiles
-    const bytes = ((profileRoom * textCount) as usize) << 2
-    profileRoom = max(profileRoom * 2, 256)
-    profiles = reserve(((profileRoom * textCount) as usize) << 2)
-    memory.copy(profiles, before, bytes)
-    const earlier = calendars
-    calendars = reserve((profileRoom as usize) * CALENDAR)
-    memory.copy(calendars, earlier, (profileCount as usize) * CALENDAR)
-  }
-  memory.copy(profiles + (((profileCount * textCount) as usize) << 2), numbers, (textCount as usize) << 2)
-  return profileCount++
+/** Adds a row to no day: the host does. */
+export function addNowhere(at: usize): void {
+  store<u32>(at, NOWHERE as u32, SUMS)
 }
 
 /** The place of a profile's day; what its cell is numbered tells `cellAt`. */
@@ -157,30 +137,13 @@ function makePage(profile: u32, page: u32): usize {
   const at = pages + (pageCount as usize) * 12
   store<u32>(at, profile)
   store<u32>(at, page, 4)
-  const place = reserve((DAYS as usize) * dayBytes())
+  const place = reserve((PAGE_DAYS as usize) * dayBytes())
   store<u32>(at, place as u32, 8)
   const entry = openCalendar(calendars + (profile as usize) * CALENDAR, page)
   store<u32>(entry, place as u32)
   store<u32>(entry, pageCount, 4)
   inPage = pageCount++
   return place
-}
-
-/** Makes room for a batch of so many rows. */
-export function beginBatch(rows: u32): void {
-  if (rows <= batchRoom) return
-  batchRoom = rows
-  batch = reserve((rows as usize) * dayBytes())
-}
-
-/** Remembers a row's amounts, to be added to a day. */
-export function toAdd(place: usize, amounts: usize): void {
-  const at = batch + (batched as usize) * dayBytes()
-  store<u64>(at, place as u64)
-  for (let measure: u32 = 0; measure < measureCount; measure++) {
-    store<i64>(at + (((measure + 1) as usize) << 3), load<i64>(amounts + ((measure as usize) << 3)))
-  }
-  batched++
 }
 
 /** Adds to a sum; gives a negative number where that has left 64 bits. */
@@ -191,23 +154,48 @@ function addTo(place: usize, amount: i64): i64 {
   return (before ^ sum) & (amount ^ sum)
 }
 
-export function addBatch(): void {
-  const bytes = dayBytes()
-  let at = batch
-  let wrong: i64 = 0
-  for (let row: u32 = 0; row < batched; row++) {
-    const place = load<u64>(at) as usize
+/**
+ * Adds the amounts of all rows at hand, one row's after the other's, to their days. These are far from each other: rows are
+ * counted first, for so short a loop asks for many days before it waits for the first.
+ */
+export function addRows(amounts: usize): void {
+  const to = end
+  for (let at = FIRST; at < to; at += 4) {
+    const place = load<u32>(at, SUMS) as usize
     store<u64>(place, load<u64>(place) + 1)
-    for (let offset: usize = 8; offset < bytes; offset += 8) wrong |= addTo(place + offset, load<i64>(at + offset))
-    at += bytes
   }
-  batched = 0
+  for (let measure: u32 = 0; measure < measureCount; measure++) addMeasure(measure, amounts + ((measure as usize) << 3))
+}
+
+function addMeasure(measure: u32, amounts: usize): void {
+  const to = end
+  const bytes = (measureCount as usize) << 3
+  const sum = ((measure as usize) << 3) + 8
+  let wrong: i64 = 0
+  let belowZero: i64 = 0
+  let aboveZero: i64 = 0
+  let from = amounts
+  for (let at = FIRST; at < to; at += 4) {
+    const place = load<u32>(at, SUMS) as usize
+    const amount = place < BEHIND_NOWHERE ? 0 : load<i64>(from)
+    wrong |= addTo(place + sum, amount)
+    belowZero |= amount
+    aboveZero |= 0 - amount
+    from += bytes
+  }
   if (wrong < 0) overflow = true
+  noteSigns(measure, belowZero < 0, aboveZero < 0)
+}
+
+/** Notes that a measure had a negative amount, a positive one. */
+export function noteSigns(measure: u32, isNegative: bool, isPositive: bool): void {
+  negatives |= (isNegative as u32) << measure
+  positives |= (isPositive as u32) << measure
 }
 
 /** Bytes of a page as it is handed over. */
 export function pageBytes(): usize {
-  return STATES + COUNTS + (((DAYS * measureCount) as usize) << 3)
+  return HANDED_STATES + HANDED_COUNTS + (((PAGE_DAYS * measureCount) as usize) << 3)
 }
 
 /** All pages in a row, as they are handed over, in the order of `pages`. */
@@ -216,13 +204,13 @@ export function collect(): usize {
   let to = first
   for (let page: u32 = 0; page < pageCount; page++) {
     const from = load<u32>(pages + (page as usize) * 12, 8) as usize
-    for (let day: usize = 0; day < (DAYS as usize); day++) {
+    for (let day: usize = 0; day < (PAGE_DAYS as usize); day++) {
       const at = from + day * dayBytes()
       const rows = load<u64>(at) as u32
       store<u8>(to + day, rows > 0 ? SUMMED : 0)
-      store<u32>(to + STATES + (day << 2), rows)
+      store<u32>(to + HANDED_STATES + (day << 2), rows)
       for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
-        const place = to + STATES + COUNTS + ((measure * (DAYS as usize) + day) << 3)
+        const place = to + HANDED_STATES + HANDED_COUNTS + ((measure * (PAGE_DAYS as usize) + day) << 3)
         store<i64>(place, load<i64>(at + ((measure + 1) << 3)))
       }
     }
@@ -234,15 +222,16 @@ export function collect(): usize {
 /** Adds a page that another kernel has handed over to one of a profile here; gives that page's number. */
 export function addPage(profile: u32, page: u32, from: usize): u32 {
   let wrong: i64 = 0
+  makeCalendarRoom()
   dayOf(profile, (page << 5) as i32)
   const number = cellAt(0) >> 5
-  for (let day: usize = 0; day < (DAYS as usize); day++) {
-    const rows = load<u32>(from + STATES + (day << 2))
+  for (let day: usize = 0; day < (PAGE_DAYS as usize); day++) {
+    const rows = load<u32>(from + HANDED_STATES + (day << 2))
     if (rows == 0) continue
     const at = dayOf(profile, ((page << 5) as i32) + (day as i32))
     store<u64>(at, load<u64>(at) + (rows as u64))
     for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
-      const amount = load<i64>(from + STATES + COUNTS + ((measure * (DAYS as usize) + day) << 3))
+      const amount = load<i64>(from + HANDED_STATES + HANDED_COUNTS + ((measure * (PAGE_DAYS as usize) + day) << 3))
       wrong |= addTo(at + ((measure + 1) << 3), amount)
     }
   }

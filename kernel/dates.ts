@@ -1,3 +1,4 @@
+import { end, FIRST, LENGTHS, LIST, mark, ODD, PLACES, UNREAD, ZONELESS } from './batch'
 import {
   dateLeast as least,
   dateOrder as order,
@@ -22,16 +23,109 @@ const ANY_TIME: u32 = 1
 const WITH_MINUTES: u32 = 2
 const WITH_SECONDS: u32 = 3
 
-/** The day read last, in days since 1970, and its moment, in seconds since then. */
-export let day: i32 = 0
-export let moment: u32 = 0
-/** A time with an offset was read, ever, while reporting days have no zone. */
-export let offsets: bool = false
+/** Of each row at hand its day, in days since 1970, and its moment, in seconds since then. */
+export const DAYS: usize = memory.data(LIST, 64)
+export const MOMENTS: usize = memory.data(LIST, 64)
+/** The day and the moment read last. */
+let day: i32 = 0
+let moment: u32 = 0
 
 /** Seconds since midnight, and seconds ahead of UTC, of the time read last. */
 let clock: i32 = 0
 let ahead: i32 = 0
 let hasAhead: bool = false
+/** It has an offset, while reporting days have no zone. */
+let isZoneless: bool = false
+
+const HIGH: u64 = 0x8080808080808080
+/** Years from 1970 to 2099, sixteen months each: the day that is the first of the month, and in the lowest byte its length. */
+const FIRST_YEAR: u32 = 1970
+const YEARS: u32 = 130
+const MONTHS: usize = memory.data(8320, 64)
+/** Where the digits of a day written in full stand in it: year, month, day; then what stands between them. */
+let digitPlaces: v128 = i8x16.splat(0)
+let expected: v128 = i8x16.splat(0)
+/** What follows a day may be nothing, or a time with seconds. */
+let takesDay: bool = false
+let takesTime: bool = false
+
+export function prepareDates(): void {
+  for (let year: u32 = FIRST_YEAR; year < FIRST_YEAR + YEARS; year++) {
+    for (let month: u32 = 1; month <= 12; month++) {
+      const first = dayOf(year as i32, month as i32, 1) as u32
+      store<u32>(((((year - FIRST_YEAR) << 4) + month) as usize) << 2, (first << 8) | lengthOf(year, month), MONTHS)
+    }
+  }
+  // Of a place beyond the sixteen bytes there is nothing, which is 0.
+  const rest = i8x16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1)
+  digitPlaces =
+    order == YEAR_FIRST
+      ? i8x16(0, 1, 2, 3, 5, 6, 8, 9, 4, 7, -1, -1, -1, -1, -1, -1)
+      : order == DAY_FIRST
+        ? i8x16(6, 7, 8, 9, 3, 4, 0, 1, 2, 5, -1, -1, -1, -1, -1, -1)
+        : i8x16(6, 7, 8, 9, 0, 1, 3, 4, 2, 5, -1, -1, -1, -1, -1, -1)
+  const marks = i8x16.splat(separator as i8)
+  expected = v128.bitselect(marks, i8x16.splat(ZERO as i8), i8x16(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0))
+  expected = v128.andnot(expected, rest)
+  takesDay = time <= ANY_TIME
+  takesTime = time == ANY_TIME || time == WITH_SECONDS
+}
+
+/** Reads the dates of all rows at hand. A row without any is for the host, unless it is dropped. */
+export function readDates(): void {
+  const to = end
+  const full = digitPlaces
+  const marks = expected
+  const mark1 = timeMark == 0 ? 0x20 : timeMark
+  const mark2 = timeMark == 0 ? 0x54 : timeMark
+  // A time on the clocks of a zone needs a look at that.
+  const isUtc = !zoned || !ordered
+  const dayLength: u32 = takesDay && isUtc ? 10 : 0
+  const timeLength: u32 = takesTime && isUtc ? 19 : 0
+  for (let at = FIRST; at < to; at += 4) {
+    const place = load<u32>(at, PLACES) as usize
+    const length = load<u32>(at, LENGTHS)
+    const seconds = length == timeLength ? secondsOf(place, mark1, mark2) : length == dayLength ? 0 : -1
+    const found = seconds < 0 ? 0 : fullDay(place, full, marks)
+    if (found > 0) {
+      store<i32>(at, found, DAYS)
+      store<u32>(at, (found as u32) * (DAY as u32) + (seconds as u32), MOMENTS)
+    } else if (readDate(place, length)) {
+      store<i32>(at, day, DAYS)
+      store<u32>(at, moment, MOMENTS)
+      if (isZoneless) mark(at, ZONELESS)
+    } else mark(at, length > 0 ? ODD : UNREAD)
+  }
+}
+
+/** The day that ten bytes tell, or 0 for all else, which may be a day all the same. */
+function fullDay(at: usize, full: v128, marks: v128): i32 {
+  const text = v128.xor(i8x16.swizzle(v128.load(at), full), marks)
+  const values = i64x2.extract_lane(text, 0) as u64
+  const wrong = (values | (values + 0x7676767676767676)) & HIGH
+  if ((wrong | (i64x2.extract_lane(text, 1) as u64)) != 0) return 0
+  const pairs = values * 10 + (values >> 8)
+  const year = (((pairs & 0xff) * 100 + ((pairs >> 16) & 0xff)) as u32) - FIRST_YEAR
+  const month = ((pairs >> 32) & 0xff) as u32
+  const date = ((pairs >> 48) & 0xff) as u32
+  if (year >= YEARS || month > 12) return 0
+  const found = load<u32>((((year << 4) + month) as usize) << 2, MONTHS)
+  return date - 1 < (found & 0xff) ? (((found >> 8) + date - 1) as i32) : 0
+}
+
+/** The seconds since midnight of a time with seconds behind a day written in full; -1 for all else. */
+function secondsOf(at: usize, mark1: u32, mark2: u32): i32 {
+  const own = load<u8>(at, 10) as u32
+  if (own != mark1 && own != mark2) return -1
+  // HH:mm:ss
+  const values = load<u64>(at, 11) ^ 0x30303a30303a3030
+  // No byte may be above 2, 9, 0, 5, 9, 0, 5, 9.
+  if (((values | (values + 0x767a7f767a7f767d)) & HIGH) != 0) return -1
+  const pairs = values * 10 + (values >> 8)
+  const hours = (pairs & 0xff) as i32
+  if (hours > 23) return -1
+  return hours * 3600 + (((pairs >> 24) & 0xff) as i32) * 60 + (((pairs >> 48) & 0xff) as i32)
+}
 
 function two(at: usize): u32 {
   const tens = (load<u8>(at) as u32) - ZERO
@@ -57,7 +151,7 @@ function oneOrTwo(at: usize, end: usize, least: u32): usize {
  * Reads a day, with the time that its pattern has. False for all else, which may be a date all the same. Years from
  * 1970 to 2099.
  */
-export function readDate(at: usize, length: u32): bool {
+function readDate(at: usize, length: u32): bool {
   const end = at + (length as usize)
   let year: u32
   let month: u32
@@ -88,6 +182,7 @@ export function readDate(at: usize, length: u32): bool {
   if (date > 28 && date > lengthOf(year, month)) return false
   clock = 0
   hasAhead = false
+  isZoneless = false
   if (!readTime(next, end)) return false
   day = dayOf(year as i32, month as i32, date as i32)
   return place()
@@ -100,7 +195,7 @@ function place(): bool {
   if (hasAhead) {
     utc = local - (ahead as i64)
     if (zoned) day = ((utc + offsetAt(utc)) / DAY) as i32
-    else offsets = true
+    else isZoneless = true
   } else if (zoned && ordered) utc = utcOf(local)
   if (utc < DAY) return false
   moment = utc as u32
@@ -122,8 +217,8 @@ function dayOf(year: i32, month: i32, date: i32): i32 {
 function readTime(at: usize, end: usize): bool {
   if (at == end) return time <= ANY_TIME
   if (time == NO_TIME) return false
-  const mark = load<u8>(at) as u32
-  if (timeMark == 0 ? mark != 0x20 && mark != 0x54 : mark != timeMark) return false
+  const own = load<u8>(at) as u32
+  if (timeMark == 0 ? own != 0x20 && own != 0x54 : own != timeMark) return false
   if (at + 6 > end || load<u8>(at, 3) != 0x3a) return false
   const hours = two(at + 1)
   const minutes = two(at + 4)

@@ -1,6 +1,4 @@
 import { reserve } from './memory'
-import { ordered } from './plan'
-import { runEnd, runStart } from './orders'
 
 /**
  * Rows that are for the host, in order, ten numbers each: where the row begins and ends, the rows used and filtered since
@@ -18,7 +16,7 @@ export function beginEvents(): void {
 
 /**
  * Hands a row over. `used` and `filtered`: rows since the event before; `lastStart` and `lastEnd`: the last used row, 0 where
- * there is none; `feeds`: lines before it.
+ * there is none; `feeds`: lines before it; `runStart` and `runEnd`: the first row of its run, ending at 0 where not known.
  */
 export function emit(
   start: u32,
@@ -29,6 +27,8 @@ export function emit(
   lastEnd: u32,
   feeds: u32,
   isUsed: bool,
+  runStart: u32,
+  runEnd: u32,
 ): void {
   if (eventCount == eventRoom) {
     const earlier = events
@@ -45,7 +45,7 @@ export function emit(
   store<u32>(at, lastEnd, 20)
   store<u32>(at, feeds, 24)
   store<u32>(at, isUsed ? 1 : 0, 28)
-  const hasRun = ordered && runEnd > 0 && runStart < start
+  const hasRun = runEnd > 0 && runStart < start
   store<u32>(at, hasRun ? runStart : 0, 32)
   store<u32>(at, hasRun ? runEnd : 0, 36)
   eventCount++

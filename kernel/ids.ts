@@ -1,3 +1,4 @@
+import { end, FIRST, LENGTHS, mark, ODD, PLACES } from './batch'
 import { reserve } from './memory'
 import { asciiOnly } from './plan'
 
@@ -9,6 +10,9 @@ const AT: u8 = 0x40
 const EXACT: u32 = 15
 /** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that each run draws anew. */
 const HASHED: u64 = 0xf0
+
+/** In place of the key of an id that needs a closer look: no key has this for its higher half. */
+export const UNREAD_KEY: u64 = ~(0 as u64)
 
 /** The key of the id read last; 0 for none. */
 export let low: u64 = 0
@@ -24,11 +28,25 @@ export function setSeed(first: u64, second: u64): void {
   seedHigh = second
 }
 
+/** Reads ids in all rows at hand into keys, one after the other; a row whose id needs a closer look is for the host. */
+export function readKeys(to: usize, isCustomer: bool): void {
+  let key = to
+  for (let at = FIRST; at < end; at += 4) {
+    if (!readId(load<u32>(at, PLACES) as usize, load<u32>(at, LENGTHS), isCustomer)) {
+      high = UNREAD_KEY
+      mark(at, ODD)
+    }
+    store<u64>(key, low)
+    store<u64>(key, high, 8)
+    key += 16
+  }
+}
+
 /**
  * Reads an id, which may be blank; a customer's is folded where it is an address. False for what needs a closer look:
  * blanks around it, quotes in it, numbers such as 1.2E+17, other alphabets where they may be blanks or have capitals.
  */
-export function readId(at: usize, length: u32, isCustomer: bool): bool {
+function readId(at: usize, length: u32, isCustomer: bool): bool {
   low = 0
   high = 0
   if (length == 0) return true

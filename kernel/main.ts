@@ -2,8 +2,12 @@
  * Reads blocks of a CSV file into sums by day: finds cells, looks texts up, reads dates and amounts. What is not plain
  * is for the host: rows that it must look at are handed over as events, in order.
  */
-import { offsets } from './dates'
 import { reserve } from './memory'
+import { prepareBatch } from './batch'
+import { prepareColumns } from './columns'
+import { prepareDates } from './dates'
+import { prepareRepeats } from './repeats'
+import { prepareShape } from './shape'
 import { makePairs } from './pairs'
 import * as events from './events'
 import * as ids from './ids'
@@ -11,6 +15,7 @@ import * as lines from './lines'
 import * as orders from './orders'
 import * as plan from './plan'
 import * as cells from './cells'
+import * as profiles from './profiles'
 import * as rows from './rows'
 import * as scanned from './scan'
 import * as texts from './texts'
@@ -21,20 +26,25 @@ let room: u32 = 0
 
 export { setShape, setDate, setNumbers, setOrders, setCounts, setText, setMeasure } from './plan'
 export { setFirst, readRows, scanBlock } from './rows'
-export { numberOf, textCount, textList } from './texts'
+export { countOf as textCount, numberOf, textList } from './texts'
 export { setSeed } from './ids'
 export { newCounts, resolveCustomers } from './customers'
 export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'
 export { blankCounts, orderCounts, pageRoom, prepareResolve, resolveOrders, setFile, takeLines } from './resolve'
-export { addPage, collect, pageBytes, profileList, profileOf } from './cells'
+export { addPage, collect, pageBytes } from './cells'
+export { profileList, profileOf } from './profiles'
 
 /** Makes ready for a plan that has been told. */
 export function prepare(): void {
   texts.makeColumns(plan.textCount + plan.whereCount + 1)
   makePairs()
-  rows.prepareRows()
-  cells.prepareCells()
+  prepareBatch()
+  prepareShape()
+  prepareColumns()
+  prepareDates()
+  profiles.prepareProfiles()
+  prepareRepeats()
   if (plan.zoned) prepareZone()
   if (!plan.ordered) return
   lines.prepareLines()
@@ -114,19 +124,19 @@ export function runEnd(): u32 {
 }
 
 export function negatives(): u32 {
-  return rows.negatives
+  return cells.negatives
 }
 
 export function positives(): u32 {
-  return rows.positives
+  return cells.positives
 }
 
 export function hasOffsets(): bool {
-  return offsets
+  return rows.offsets
 }
 
 export function profileCount(): u32 {
-  return cells.profileCount
+  return profiles.profileCount
 }
 
 export function hasOverflow(): bool {

@@ -176,8 +176,8 @@ function datePlan(
   }
 }
 
-const DROPPED = 0
-const KEPT = 1
+const KEPT = 0
+const DROPPED = 1
 const ODD = 2
 
 /**

@@ -5,11 +5,6 @@ import { measureCount } from './plan'
 import { profileCount, PROFILES } from './profiles'
 
 const PAGE_DAYS: u32 = 32
-/** Of a page as it is handed over: a state and a count for each day, then the sums of one measure after the other. */
-const HANDED_STATES: usize = 32
-const HANDED_COUNTS: usize = 128
-const SUMMED: u8 = 2
-
 /** Of a profile: its first page, for how many pages there is room, and where their places and numbers stand. */
 const CALENDAR: usize = 12
 /** A page for the amounts of rows that are not added to any day, and its entry; an entry that has no page yet. */
@@ -193,48 +188,69 @@ export function noteSigns(measure: u32, isNegative: bool, isPositive: bool): voi
   positives |= (isPositive as u32) << measure
 }
 
-/** Bytes of a page as it is handed over. */
-export function pageBytes(): usize {
-  return HANDED_STATES + HANDED_COUNTS + (((PAGE_DAYS * measureCount) as usize) << 3)
-}
-
-/** All pages in a row, as they are handed over, in the order of `pages`. */
-export function collect(): usize {
-  const first = reserve((pageCount as usize) * pageBytes())
-  let to = first
-  for (let page: u32 = 0; page < pageCount; page++) {
-    const from = load<u32>(pages + (page as usize) * 12, 8) as usize
-    for (let day: usize = 0; day < (PAGE_DAYS as usize); day++) {
-      const at = from + day * dayBytes()
-      const rows = load<u64>(at) as u32
-      store<u8>(to + day, rows > 0 ? SUMMED : 0)
-      store<u32>(to + HANDED_STATES + (day << 2), rows)
-      for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
-        const place = to + HANDED_STATES + HANDED_COUNTS + ((measure * (PAGE_DAYS as usize) + day) << 3)
-        store<i64>(place, load<i64>(at + ((measure + 1) << 3)))
-      }
-    }
-    to += pageBytes()
+/** How many days of a profile have rows. */
+export function countDays(profile: u32): u32 {
+  makeCalendarRoom()
+  const calendar = calendars + (profile as usize) * CALENDAR
+  const bytes = dayBytes()
+  let count: u32 = 0
+  for (let at: u32 = 0; at < load<u32>(calendar, 4); at++) {
+    const page = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 3)) as usize
+    if (page == 0) continue
+    for (let day: u32 = 0; day < PAGE_DAYS; day++) if (load<u64>(page + (day as usize) * bytes) != 0) count++
   }
-  return first
+  return count
 }
 
-/** Adds a page that another kernel has handed over to one of a profile here; gives that page's number. */
-export function addPage(profile: u32, page: u32, from: usize): u32 {
+/**
+ * Hands over the days of a profile that have rows, of which there are so many, in order: the sums of one measure after the
+ * other, then the days, then their rows.
+ */
+export function collect(profile: u32, count: u32, to: usize): void {
+  const calendar = calendars + (profile as usize) * CALENDAR
+  const bytes = dayBytes()
+  const measures = measureCount as usize
+  const column = (count as usize) << 3
+  const days = to + measures * column
+  let next: usize = 0
+  for (let at: u32 = 0; at < load<u32>(calendar, 4); at++) {
+    const page = load<u32>((load<u32>(calendar, 8) as usize) + ((at as usize) << 3)) as usize
+    if (page == 0) continue
+    const firstDay = (load<u32>(calendar) + at) << 5
+    for (let day: u32 = 0; day < PAGE_DAYS; day++) {
+      const from = page + (day as usize) * bytes
+      const rows = load<u64>(from) as u32
+      if (rows == 0) continue
+      for (let measure: usize = 0; measure < measures; measure++) {
+        store<i64>(to + measure * column + (next << 3), load<i64>(from + ((measure + 1) << 3)))
+      }
+      store<u32>(days + (next << 2), firstDay + day)
+      store<u32>(days + (((count as usize) + next) << 2), rows)
+      next++
+    }
+  }
+}
+
+/** Adds days that another kernel has handed over to those of a profile here. */
+export function addDays(profile: u32, count: u32, from: usize): void {
+  const measures = measureCount as usize
+  const column = (count as usize) << 3
+  const days = from + measures * column
   let wrong: i64 = 0
   makeCalendarRoom()
-  dayOf(profile, (page << 5) as i32)
-  const number = cellAt(0) >> 5
-  for (let day: usize = 0; day < (PAGE_DAYS as usize); day++) {
-    const rows = load<u32>(from + HANDED_STATES + (day << 2))
-    if (rows == 0) continue
-    const at = dayOf(profile, ((page << 5) as i32) + (day as i32))
-    store<u64>(at, load<u64>(at) + (rows as u64))
-    for (let measure: usize = 0; measure < (measureCount as usize); measure++) {
-      const amount = load<i64>(from + HANDED_STATES + HANDED_COUNTS + ((measure * (PAGE_DAYS as usize) + day) << 3))
-      wrong |= addTo(at + ((measure + 1) << 3), amount)
+  for (let next: usize = 0; next < (count as usize); next++) {
+    const at = dayOf(profile, load<i32>(days + (next << 2)))
+    store<u64>(at, load<u64>(at) + (load<u32>(days + (((count as usize) + next) << 2)) as u64))
+    for (let measure: usize = 0; measure < measures; measure++) {
+      wrong |= addTo(at + ((measure + 1) << 3), load<i64>(from + measure * column + (next << 3)))
     }
   }
   if (wrong < 0) overflow = true
-  return number
+}
+
+/** The number of a page that holds days of a profile. */
+export function pageOf(profile: u32, page: u32): u32 {
+  makeCalendarRoom()
+  dayOf(profile, (page << 5) as i32)
+  return inPage
 }

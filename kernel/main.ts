@@ -32,7 +32,7 @@ export { newCounts, resolveCustomers } from './customers'
 export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'
 export { blankCounts, orderCounts, pageRoom, prepareResolve, resolveOrders, setFile, takeLines } from './resolve'
-export { addPage, collect, pageBytes } from './cells'
+export { addDays, collect, countDays, pageOf } from './cells'
 export { profileList, profileOf } from './profiles'
 
 /** Makes ready for a plan that has been told. */
@@ -70,6 +70,11 @@ export function blockRoom(bytes: u32): usize {
     block = reserve((bytes as usize) + 256) + 64
   }
   return block
+}
+
+/** Room for so many bytes that are handed over to the host. */
+export function roomFor(bytes: u32): usize {
+  return reserve(bytes as usize)
 }
 
 /** Room for whatever the host hands over, used again each time. */

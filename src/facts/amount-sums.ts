@@ -4,8 +4,6 @@ import { HIGH, isWide, LOW, unitsIn } from './halves.ts'
 
 /** Room is made for so many slots at least. */
 const FEWEST = 1024
-/** Fewer slots than this are sooner copied one by one. */
-const FEW = 16
 
 /** Sums are kept in millionths. */
 const PER_UNIT = 1_000_000
@@ -72,19 +70,12 @@ export class AmountSums {
     }
   }
 
-  /**
-   * Adds sums in millionths to slots from `slot` on: those from `start` up to `end` among others, of which `halves` are the
-   * bytes. Where there is no room for them, it is made for `expected` slots.
-   */
-  addStretch(slot: number, halves: Int32Array, start: number, end: number, expected: number): void {
-    const last = slot + end - start
-    if (last > this.#states.length) this.#resize(last <= expected ? expected : Math.max(2 * this.#states.length, last))
-    if (end - start >= FEW && !this.#states.subarray(slot, last).includes(SUMMED)) {
-      this.#states.fill(SUMMED, slot, last)
-      this.#halves.set(halves.subarray(2 * start, 2 * end), 2 * slot)
-    } else {
-      for (let from = start; from < end; from++) this.addUnits(slot + from - start, halves, from)
-    }
+  /** Puts sums in millionths into slots from `slot` on, none of which has any; room is made for so many slots at least. */
+  append(slot: number, units: BigInt64Array, room: number): void {
+    const end = slot + units.length
+    if (end > this.#states.length) this.#resize(Math.max(end, room))
+    this.#units.set(units, slot)
+    this.#states.fill(SUMMED, slot, end)
   }
 
   /** Adds a count of less than 2³² to a slot. */
@@ -109,9 +100,8 @@ export class AmountSums {
 
   /** This, with further slots from `first` on: each gets what the old one has which `slots` tells. */
   extended(first: number, slots: Int32Array): this {
-    if (slots.some((old) => old < this.#states.length && this.#states[old] !== NO_AMOUNT)) {
-      const length = first + slots.length
-      if (length > this.#states.length) this.#resize(length)
+    if (slots.some((old) => (this.#states[old] ?? NO_AMOUNT) !== NO_AMOUNT)) {
+      if (first + slots.length > this.#states.length) this.#resize(first + slots.length)
       this.#copySlots(first, this, slots)
     }
     return this
@@ -217,31 +207,14 @@ export class AmountSums {
 
   #copySlots(first: number, other: AmountSums, slots: Int32Array): void {
     const { length } = other.#states
-    for (let at = 0; at < slots.length;) {
+    for (let at = 0; at < slots.length; at++) {
       const [slot, old] = [first + at, slots[at]!]
-      const next = endOfStretch(slots, at)
-      const end = Math.min(length, old + next - at)
-      if (next - at >= FEW) this.#copyStretch(slot, other, old, end)
-      else for (let from = old; from < end; from++) this.#copySlot(slot + from - old, other, from)
-      at = next
+      if (old >= length) continue
+      this.#states[slot] = other.#states[old]!
+      this.#halves[2 * slot] = other.#halves[2 * old]!
+      this.#halves[2 * slot + 1] = other.#halves[2 * old + 1]!
+      if (other.#isBeyond(old)) this.#beyond.set(slot, other.#beyond.get(old)!)
     }
-    if (other.#beyond.size === 0) return
-    slots.forEach((old, at) => {
-      if (other.#beyond.has(old)) this.#beyond.set(first + at, other.#beyond.get(old)!)
-    })
-  }
-
-  /** Copies what another one has in the slots from `start` up to `end`, but what is beyond. */
-  #copyStretch(slot: number, other: AmountSums, start: number, end: number): void {
-    if (end <= start) return
-    this.#states.set(other.#states.subarray(start, end), slot)
-    this.#halves.set(other.#halves.subarray(2 * start, 2 * end), 2 * slot)
-  }
-
-  #copySlot(slot: number, other: AmountSums, from: number): void {
-    this.#states[slot] = other.#states[from]!
-    this.#halves[2 * slot] = other.#halves[2 * from]!
-    this.#halves[2 * slot + 1] = other.#halves[2 * from + 1]!
   }
 
   /** Adds 64 bits by their halves, for which no bigint is made. */
@@ -276,11 +249,4 @@ export class AmountSums {
     this.#halves = new Int32Array(units.buffer)
     this.#states = states
   }
-}
-
-/** Where numbers end that each follow the one before them. */
-function endOfStretch(numbers: Int32Array, start: number): number {
-  let end = start + 1
-  while (end < numbers.length && numbers[end] === numbers[end - 1]! + 1) end++
-  return end
 }

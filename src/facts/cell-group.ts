@@ -1,5 +1,5 @@
 import type { Day } from '../base/days.ts'
-import type { DayCells } from './day-cells.ts'
+import type { GroupCells } from './group-cells.ts'
 
 /** A cell while it is being summed, by its number: what the store adds to. */
 export type OpenCell = number
@@ -20,6 +20,6 @@ export type CellGroup = {
   readonly costed: boolean
   /** The channel is still (none): the campaign's spend may tell it. */
   readonly channelOpen: boolean
-  readonly byDay: DayCells
+  readonly plain: GroupCells
   readonly moved: Map<string, MovedCell>
 }

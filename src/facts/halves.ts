@@ -9,6 +9,11 @@ const ROOM = 1 << 30
 /** So many halves of 32 bits add up in the 53 bits of a whole number. */
 const MOST_HALVES = 1 << 20
 
+/** The halves of numbers, in the same bytes. */
+export function halvesOf(units: BigInt64Array): Int32Array {
+  return new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
+}
+
 /** Whether an upper half leaves no room for another number like it. */
 export function isWide(high: number): boolean {
   return high >= ROOM || high < -ROOM

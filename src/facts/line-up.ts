@@ -1,8 +1,10 @@
 import type { Day } from '../base/days.ts'
 import type { Period } from '../base/periods.ts'
 import type { AmountSums } from './amount-sums.ts'
+import { CellDays } from './cell-days.ts'
 import type { CellTable, MovedDays, Series } from './cells.ts'
 import type { CellGroup, MovedCell, OpenCell } from './cell-group.ts'
+import type { Run } from './group-cells.ts'
 
 /**
  * Lines the cells of groups up in columns: a series for the plain cells of groups with the same keys, and one for their
@@ -11,102 +13,91 @@ import type { CellGroup, MovedCell, OpenCell } from './cell-group.ts'
 export function lineUp(
   groups: readonly CellGroup[],
   sums: readonly AmountSums[],
-  cells: number,
+  cells: CellDays,
 ): Pick<CellTable, 'series' | 'cellDays' | 'sums' | 'days'> {
   const sets = setsOf(groups.toSorted(byKeys))
-  const line = new Line(
-    cells,
-    sets.reduce((count, set) => count + inOrderIn(set), 0),
-  )
+  const line = new Line(cells, sets)
   for (const set of sets) {
     line.addPlain(set)
     line.addMoved(set)
   }
-  return {
-    series: line.series,
-    cellDays: line.days.subarray(0, line.length),
-    sums: sums.map((column) => line.inOrder(column)),
-    days: line.span,
-  }
+  return { series: line.series, cellDays: line.days, sums: sums.map((column) => line.inOrder(column)), days: line.span }
 }
 
 class Line {
   readonly series: Series[] = []
-  readonly days: Int32Array
-  /** Where the line begins: behind the cells, if those in order stay where they are. */
+  span: Period | undefined
+  readonly #cells: CellDays
+  /** The same, with further ones behind, if cells in order stay where they are. */
+  readonly #line: CellDays
   readonly #first: number
-  /** The number that a cell in the line had while it was summed. */
+  /** The number that a cell in the line had while it was summed, from the first on. */
   readonly #open: Int32Array
   /** Cells that count on the same days as one in the line, with their place there. */
   readonly #alike: { readonly at: number; readonly cell: OpenCell }[] = []
-  length: number
-  span: Period | undefined
 
-  constructor(cells: number, inOrder: number) {
-    const keeps = 2 * inOrder > cells
-    this.#first = keeps ? cells : 0
-    this.length = this.#first
-    this.days = new Int32Array(keeps ? 2 * cells - inOrder : cells)
-    this.#open = new Int32Array(this.days.length)
+  constructor(cells: CellDays, sets: readonly (readonly CellGroup[])[]) {
+    const inOrder = sets.reduce((count, set) => count + lengthOf(runOf(set)), 0)
+    const keeps = 2 * inOrder > cells.length
+    const moves = keeps ? cells.length - inOrder : cells.length
+    this.#cells = cells
+    this.#line = keeps ? cells : new CellDays()
+    this.#line.expect(moves)
+    this.#first = this.#line.length
+    this.#open = new Int32Array(moves)
+  }
+
+  get days(): Int32Array {
+    return this.#line.days.subarray(0, this.#line.length)
   }
 
   addPlain(groups: readonly CellGroup[]): void {
-    if (this.#first > 0 && inOrderIn(groups) > 0) {
-      const { start, end } = groups[0]!.byDay.listInOrder(this.days)
-      return this.#close(groups[0]!, start, end, undefined)
+    const run = runOf(groups)
+    if (run && this.#line === this.#cells) return this.#close(groups[0]!, run.start, run.end, undefined)
+    const start = this.#line.length
+    const { days } = this.#cells
+    const cells = groups.flatMap(({ plain }) => plain.inOrder())
+    if (groups.length > 1) cells.sort((a, b) => days[a]! - days[b]!)
+    for (const cell of cells) {
+      if (this.#line.length > start && this.#line.days[this.#line.length - 1] === days[cell]) this.#join(cell)
+      else this.#place(cell)
     }
-    const start = this.length
-    for (const { byDay } of groups) this.length = byDay.list(this.days, this.#open, this.length)
-    if (groups.length > 1) this.#merge(start)
-    this.#close(groups[0]!, start, this.length, undefined)
+    this.#close(groups[0]!, start, this.#line.length, undefined)
   }
 
   addMoved(groups: readonly CellGroup[]): void {
-    const start = this.length
+    const start = this.#line.length
     const ruleDays: Day[] = []
     const rateDays: Day[] = []
     let before: MovedCell | undefined
     for (const each of groups.flatMap(({ moved }) => [...moved.values()]).toSorted(byDays)) {
       if (before && byDays(before, each) === 0) this.#join(each.cell)
       else {
-        this.#place(each.day, each.cell)
+        this.#place(each.cell)
         ruleDays.push(each.ruleDay)
         rateDays.push(each.rateDay)
       }
       before = each
     }
-    this.#close(groups[0]!, start, this.length, { ruleDays, rateDays })
+    this.#close(groups[0]!, start, this.#line.length, { ruleDays, rateDays })
   }
 
   /** A column with its sums in the order of the line. */
   inOrder(sums: AmountSums): AmountSums {
     if (sums.isEmpty) return sums
-    const open = this.#open.subarray(this.#first, this.length)
+    const open = this.#open.subarray(0, this.#line.length - this.#first)
     const ordered = this.#first > 0 ? sums.extended(this.#first, open) : sums.rearranged(open)
     for (const { at, cell } of this.#alike) ordered.addFrom(at, sums, cell)
     return ordered
   }
 
-  /** Puts the cells from `start` on in the order of their days, and joins those of the same day. */
-  #merge(start: number): void {
-    const cells = Array.from(this.days.subarray(start, this.length), (day, at) => ({
-      day,
-      cell: this.#open[start + at]!,
-    }))
-    this.length = start
-    for (const { day, cell } of cells.toSorted((a, b) => a.day - b.day)) {
-      if (this.length > start && this.days[this.length - 1] === day) this.#join(cell)
-      else this.#place(day, cell)
-    }
-  }
-
-  #place(day: Day, cell: OpenCell): void {
-    this.days[this.length] = day
-    this.#open[this.length++] = cell
+  #place(cell: OpenCell): void {
+    const at = this.#line.add(this.#cells.days[cell]!)
+    this.#open[at - this.#first] = cell
   }
 
   #join(cell: OpenCell): void {
-    this.#alike.push({ at: this.length - 1, cell })
+    this.#alike.push({ at: this.#line.length - 1, cell })
   }
 
   #close(group: CellGroup, start: number, end: number, moved: MovedDays | undefined): void {
@@ -115,7 +106,7 @@ class Line {
     const before = this.series.at(-1)?.texts
     const shared = before && compareTexts(before, texts) === 0 ? before : texts
     this.series.push({ texts: shared, origin, currency, costed, start, end, moved })
-    const [from, to] = [this.days[start]!, this.days[end - 1]!]
+    const [from, to] = [this.#line.days[start]!, this.#line.days[end - 1]!]
     this.span = { from: Math.min(from, this.span?.from ?? from), to: Math.max(to, this.span?.to ?? to) }
   }
 }
@@ -131,9 +122,13 @@ function setsOf(sorted: readonly CellGroup[]): CellGroup[][] {
   return sets
 }
 
-/** How many plain cells of a set are in order as they stand. */
-function inOrderIn(set: readonly CellGroup[]): number {
-  return set.length === 1 ? set[0]!.byDay.countInOrder : 0
+/** The plain cells of a set, where they are in order as they stand. */
+function runOf(set: readonly CellGroup[]): Run | undefined {
+  return set.length === 1 ? set[0]!.plain.run : undefined
+}
+
+function lengthOf(run: Run | undefined): number {
+  return run ? run.end - run.start : 0
 }
 
 function byKeys(a: CellGroup, b: CellGroup): number {

@@ -1,6 +1,7 @@
 import { ZERO, type Exact } from '../base/exact.ts'
 import type { Amount } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
+import { halvesOf } from './halves.ts'
 
 /** Sums of one file's measures by currency, added to row by row. */
 export class MeasureTotals {
@@ -19,8 +20,7 @@ export class MeasureTotals {
 
   /** Adds all of several sums in millionths. */
   addAll(measure: number, currency: string, units: BigInt64Array): void {
-    const halves = new Int32Array(units.buffer, units.byteOffset, 2 * units.length)
-    this.#sums.addAll(this.#slot(measure, currency), halves)
+    this.#sums.addAll(this.#slot(measure, currency), halvesOf(units))
   }
 
   #slot(measure: number, currency: string): number {

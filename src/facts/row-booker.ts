@@ -10,7 +10,7 @@ import type { RowDate } from './row-dates.ts'
 import type { MeasureReader } from './row-values.ts'
 import type { SourceContext } from './source-context.ts'
 import { spreadOverDays } from './spread.ts'
-import type { CellGroup, MeasureSeries } from './store.ts'
+import type { CellGroup, MeasureDays } from './store.ts'
 import { taxInside } from './tax.ts'
 
 const YES = /^(?:true|yes|y|1|new|sì|si|ja|oui|sí)$/i
@@ -59,29 +59,28 @@ export class RowBooker {
   }
 
   /**
-   * Adds rows that are summed by day already, from a first day on: rows of one day each, of no order, with neither refunds
-   * nor cost of goods. A state per day, 2 where it has rows, and a column of sums in millionths per measure of the file.
+   * Adds rows that are summed by day already: rows of one day each, of no order, with neither refunds nor cost of goods. The
+   * days that have rows, in order, and a column of sums in millionths per measure of the file.
    */
-  bookDays(row: RowKind, firstDay: Day, states: Uint8Array, units: readonly BigInt64Array[]): void {
+  bookDays(row: RowKind, days: Int32Array, units: readonly BigInt64Array[]): void {
     const { reading, tax } = this.#context
     const main = this.#group(row.profile, this.#mainCurrency(row), false)
-    const series = new Map<CellGroup, MeasureSeries[]>()
+    const columns = new Map<CellGroup, MeasureDays[]>()
     this.#readers.forEach(({ plan }, at) => {
       if (at === this.#taxAt && tax?.kind === 'included' && tax.rate !== undefined) return
       if (at === this.#refundsAt && this.#revenueAt < 0) return
       const isNone = at === this.#taxAt && tax?.kind !== 'included'
-      const own = { measure: plan.measure, units: isNone ? new BigInt64Array(states.length) : units[at]! }
+      const own = { measure: plan.measure, units: isNone ? new BigInt64Array(days.length) : units[at]! }
       const group = this.#groupOf(row, at, main, false)
-      const others = series.get(group)
+      const others = columns.get(group)
       if (others) others.push(own)
-      else series.set(group, [own])
+      else columns.set(group, [own])
     })
-    for (const [group, ofGroup] of series) reading.store.addRun(group, firstDay, states, ofGroup)
+    for (const [group, ofGroup] of columns) reading.store.addDays(group, days, ofGroup)
     if (this.#taxRate === undefined) return
-    states.forEach((state, day) => {
-      if (state === 0) return
-      const values = units.map((sums) => summedAs(sums[day]!))
-      this.#addTaxByRate(row, this.#taxable({ values }), firstDay + day, false)
+    days.forEach((day, at) => {
+      const values = units.map((sums) => summedAs(sums[at]!))
+      this.#addTaxByRate(row, this.#taxable({ values }), day, false)
     })
   }
 

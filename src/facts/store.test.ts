@@ -152,7 +152,7 @@ test('money by currency is that of the cells, in the order of their days', () =>
   )
 })
 
-test('a run of days that a reader has summed is as its rows one by one, beside single rows', () => {
+test('days that a reader has summed are as their rows one by one, beside single rows', () => {
   const unit = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
   const days = fc.oneof(
     fc.array(fc.tuple(fc.constantFrom(0, 2), unit, unit)),
@@ -183,12 +183,18 @@ test('a run of days that a reader has summed is as its rows one by one, beside s
         }
         // Runs after all others are those that stay as they are.
         const from = goesOn ? (next += each.days.length) : each.from
-        const states = Uint8Array.from(each.days, ([state]) => state)
-        const series = each.measures.map((measure) => ({
+        const there = [...each.days.entries()]
+          .filter(([, [state]]) => state !== 0)
+          .map(([at, [, ...sums]]) => ({ on: from + at, sums }))
+        const columns = each.measures.map((measure) => ({
           measure,
-          units: BigInt64Array.from(each.days, ([state, ...sums]) => (state === 2 ? sums[measure]! : 0n)),
+          units: BigInt64Array.from(there, ({ sums }) => sums[measure]!),
         }))
-        bulk.addRun(group(bulk), from, states, series)
+        bulk.addDays(
+          group(bulk),
+          Int32Array.from(there, ({ on }) => on),
+          columns,
+        )
         each.days.forEach(([state, ...sums], at) => {
           if (state === 0) return
           const cell = single.cell(group(single), from + at)

@@ -1,25 +1,26 @@
 import type { Day } from '../base/days.ts'
 import type { Amount } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
+import { CellDays } from './cell-days.ts'
 import type { CellGroup, OpenCell } from './cell-group.ts'
 import { NONE, UNMAPPED, type CellTable } from './cells.ts'
-import { DayCells, DayPages } from './day-cells.ts'
+import { DayPages } from './day-cells.ts'
+import { GroupCells } from './group-cells.ts'
+import { halvesOf } from './halves.ts'
 import { lineUp } from './line-up.ts'
 
 export type { CellGroup, OpenCell } from './cell-group.ts'
 
-/** A measure's sums in millionths, one for each day of a run. */
-export type MeasureSeries = { readonly measure: number; readonly units: BigInt64Array }
+/** A measure's sums in millionths, one for each of some days. */
+export type MeasureDays = { readonly measure: number; readonly units: BigInt64Array }
 
 /** Where the rows of all sources are summed. */
 export class CellStore {
   readonly #groups = new Map<string, CellGroup>()
   /** A column per measure, with a slot per cell. */
   readonly #sums: readonly AmountSums[]
+  readonly #cells = new CellDays()
   readonly #pages = new DayPages()
-  #cells = 0
-  /** So many cells there will be at most, as far as is known. */
-  #expected = 0
 
   constructor(measures: number) {
     this.#sums = Array.from({ length: measures }, () => new AmountSums())
@@ -29,7 +30,8 @@ export class CellStore {
     const key = [origin, currency, costed ? 1 : 0, ...texts].join('\u0000')
     let group = this.#groups.get(key)
     if (!group) {
-      group = { texts, origin, currency, costed, channelOpen, byDay: new DayCells(this.#pages), moved: new Map() }
+      const plain = new GroupCells(this.#cells, this.#pages)
+      group = { texts, origin, currency, costed, channelOpen, plain, moved: new Map() }
       this.#groups.set(key, group)
     }
     return group
@@ -37,10 +39,11 @@ export class CellStore {
 
   /** The cell of an ordinary row: rules and rates go by the day it counts on. */
   cell(group: CellGroup, day: Day): OpenCell {
-    const cell = group.byDay.get(day)
-    if (cell >= 0) return cell
-    group.byDay.set(day, this.#cells)
-    return this.#cells++
+    const there = group.plain.get(day)
+    if (there >= 0) return there
+    const cell = this.#cells.add(day)
+    group.plain.set(day, cell)
+    return cell
   }
 
   /** The cell of a refund, which counts on one day and follows the rules and rates of others. */
@@ -48,7 +51,7 @@ export class CellStore {
     if (ruleDay === day && rateDay === day) return this.cell(group, day)
     const key = `${day} ${ruleDay} ${rateDay}`
     let moved = group.moved.get(key)
-    if (!moved) group.moved.set(key, (moved = { day, ruleDay, rateDay, cell: this.#cells++ }))
+    if (!moved) group.moved.set(key, (moved = { day, ruleDay, rateDay, cell: this.#cells.add(day) }))
     return moved.cell
   }
 
@@ -57,23 +60,25 @@ export class CellStore {
     this.#sums[measure]!.add(cell, value)
   }
 
-  /** Tells how many cells of runs are to come at most: columns that grow with each are copied again and again. */
+  /** Tells how many cells of days are to come at most: columns that grow with each are copied again and again. */
   expect(cells: number): void {
-    this.#expected = this.#cells + cells
+    this.#cells.expect(cells)
   }
 
-  /**
-   * Adds sums of a run of days that a reader has summed by itself, in millionths, for some measures. A day's state is 2
-   * where it has sums, else 0.
-   */
-  addRun(group: CellGroup, firstDay: Day, states: Uint8Array, series: readonly MeasureSeries[]): void {
-    const columns = series.map(({ measure, units }) => ({
-      sums: this.#sums[measure]!,
-      halves: new Int32Array(units.buffer, units.byteOffset, 2 * units.length),
-    }))
-    this.#cells = group.byDay.numberRun(firstDay, states, this.#cells, (at, end, cell) => {
-      for (const { sums, halves } of columns) sums.addStretch(cell, halves, at, end, this.#expected)
-    })
+  /** Adds sums of days that a reader has summed by itself, for some measures; the days are in order. */
+  addDays(group: CellGroup, days: Int32Array, columns: readonly MeasureDays[]): void {
+    if (days.length === 0) return
+    if (group.plain.endsBefore(days[0]!)) {
+      const start = this.#cells.addAll(days)
+      group.plain.addRun({ start, end: start + days.length })
+      for (const { measure, units } of columns) this.#sums[measure]!.append(start, units, this.#cells.days.length)
+      return
+    }
+    const cells = Array.from(days, (day) => this.cell(group, day))
+    for (const { measure, units } of columns) {
+      const halves = halvesOf(units)
+      cells.forEach((cell, at) => this.#sums[measure]!.addUnits(cell, halves, at))
+    }
   }
 
   /** Adds a count to a cell. */
@@ -98,12 +103,12 @@ export class CellStore {
   #spendChannels(channelAt: number, spendAt: number): Map<string, string> {
     const channels = new Map<string, string | undefined>()
     const spend = this.#sums[spendAt]!
-    for (const { texts, byDay } of this.#groups.values()) {
+    for (const { texts, plain } of this.#groups.values()) {
       const campaign = texts[0]!
       const channel = texts[channelAt]!
       if (campaign === NONE || campaign === UNMAPPED || channel === NONE) continue
       if (channels.has(campaign) && channels.get(campaign) === channel) continue
-      const spends = byDay.some((cell) => spend.hasMoney(cell))
+      const spends = plain.some((cell) => spend.hasMoney(cell))
       if (spends) channels.set(campaign, channels.has(campaign) ? undefined : channel)
     }
     const single = new Map<string, string>()

@@ -95,27 +95,23 @@ export class SummedRows {
     this.#parts.check.row(rows)
   }
 
-  /** Tells how many days of all profiles there will be at most. */
+  /** Tells how many days of all profiles there will be. */
   expectDays(days: number): void {
     this.#parts.context.reading.store.expect(days)
   }
 
   /**
-   * Books rows of one profile that another reader has summed by day, from a first day on: a state per day (2 where it has
-   * rows, else 0) and for each measure of the file its sums in millionths.
+   * Books rows of one profile that another reader has summed by day: the days that have rows, in order, and for each
+   * measure of the file their sums in millionths.
    */
-  bookDays(profile: Profile, firstDay: number, states: Uint8Array, units: readonly BigInt64Array[]): void {
+  bookDays(profile: Profile, days: Int32Array, units: readonly BigInt64Array[]): void {
     const { overlap, orders } = this.#parts.context
     // Rows of orders claim their orders, not their days.
     if (overlap.watches && !orders) {
-      for (let at = 0; at < states.length; at++) {
-        const begin = at
-        while (states[at]) at++
-        if (at > begin) overlap.claimDays(profile.raw[0]!, firstDay + begin, firstDay + at - 1, this.#parts.file, 0)
-      }
+      forEachStretch(days, (first, last) => overlap.claimDays(profile.raw[0]!, first, last, this.#parts.file, 0))
     }
     const currencies = this.#currencies(profile)
-    this.#parts.booker.bookDays({ profile, currencies }, firstDay, states, units)
+    this.#parts.booker.bookDays({ profile, currencies }, days, units)
     units.forEach((sums, at) => {
       const { unit } = this.#parts.readers[at]!.plan
       this.#parts.totals.addAll(at, unit === 'money' ? currencies[at]! : '', sums)
@@ -150,5 +146,14 @@ export class SummedRows {
 
   #currencies(profile: Profile): string[] {
     return this.#parts.readers.map(({ plan }) => plan.currency ?? profile.currency)
+  }
+}
+
+/** Tells the first and the last of days that follow each other. */
+function forEachStretch(days: Int32Array, tell: (first: Day, last: Day) => void): void {
+  for (let at = 0; at < days.length;) {
+    const first = at++
+    while (at < days.length && days[at] === days[at - 1]! + 1) at++
+    tell(days[first]!, days[at - 1]!)
   }
 }

@@ -23,7 +23,7 @@ const NOTHING: Kept = { read: undefined, damaged: false }
 const DAMAGED: Kept = { read: undefined, damaged: true }
 
 /** To be raised whenever KernelRead, KernelPlan or what the kernel does changes its meaning. */
-const FORMAT = 2
+const FORMAT = 3
 
 /**
  * Finds what an earlier run has kept of a file. By its stamp the file is known unread; where that is another, or too young

@@ -36,12 +36,14 @@ type Exports = {
     offset: number,
   ): number
   flushLines(): void
-  pageBytes(): number
   handRoomFor(bytes: number): number
   numberOf(column: number, at: number, length: number): number
   profileOf(numbers: number): number
-  addPage(profile: number, page: number, at: number): number
-  collect(): number
+  addDays(profile: number, count: number, at: number): void
+  pageOf(profile: number, page: number): number
+  countDays(profile: number): number
+  roomFor(bytes: number): number
+  collect(profile: number, count: number, at: number): void
   hasOverflow(): number
   textCount(column: number): number
   textList(column: number): number

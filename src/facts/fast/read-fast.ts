@@ -5,7 +5,7 @@ import type { BlockRows, RunRow } from './blocks.ts'
 import { KernelReading, type KernelFile, type KernelRead } from './kernel-read.ts'
 import type { Late, LateFile } from './late-orders.ts'
 import { PlainNeeded } from './plain-needed.ts'
-import { forEachRun, mostDays, profilesOf, rowsByDay, type KernelSums } from './sums.ts'
+import { countOf, forEachProfile, profilesOf, RowsByDay, type KernelSums } from './sums.ts'
 
 /** More odd rows than this, and one in so many, and the kernel is no help. */
 const ODD_ROWS = 1000
@@ -97,18 +97,18 @@ function passFlags(summed: SummedRows, { negatives, positives, hasOffsets }: Ker
 }
 
 /** Books what the kernel has summed; gives the profiles by their numbers. */
-function bookSums({ summed, plan, shown }: FastFile, { sums, blocks }: KernelRead): Profile[] {
+function bookSums({ summed, plan, shown }: FastFile, { sums }: KernelRead): Profile[] {
   const known = profilesOf(sums, plan).map((texts) => {
     const profile = summed.profileOf(texts)
     if (!profile) throw new PlainNeeded(shown, 'a currency or a campaign in it needs a closer look')
     return profile
   })
-  const measures = plan.measures.length
-  const rows = blocks.reduce((sum, { used, odd }) => odd.reduce((all, each) => all + each.used, sum + used), 0)
-  summed.expectDays(Math.min(rows, mostDays(sums)))
-  forEachRun(sums, measures, ({ profile, firstDay, states, units }) => {
-    summed.bookDays(known[profile]!, firstDay, states, units)
+  const rows = new RowsByDay()
+  summed.expectDays(countOf(sums))
+  forEachProfile(sums, plan.measures.length, (each) => {
+    summed.bookDays(known[each.profile]!, each.days, each.units)
+    rows.add(each)
   })
-  for (const [day, rows] of rowsByDay(sums, measures)) summed.passDay(day, rows)
+  rows.forEach((day, count) => summed.passDay(day, count))
   return known
 }

@@ -1,41 +1,51 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { forEachRun, rowsByDay, type KernelSums } from './sums.ts'
+import { countOf, forEachProfile, RowsByDay, type KernelSums } from './sums.ts'
 
-const PAGE_DAYS = 32
 const MEASURES = 2
 
-const day = fc.option(
-  fc.tuple(fc.integer({ min: 1, max: 2 ** 32 - 1 }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
-)
-const page = fc.record({
-  profile: fc.nat(3),
-  number: fc.oneof(fc.integer({ min: 600, max: 606 }), fc.constantFrom(0, 90_000)),
-  days: fc.array(day, { minLength: PAGE_DAYS, maxLength: PAGE_DAYS }),
+const day = fc.record({
+  day: fc.oneof(fc.integer({ min: 19_000, max: 19_300 }), fc.integer({ min: 1, max: 47_482 })),
+  rows: fc.integer({ min: 1, max: 2 ** 32 - 1 }),
+  units: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
 })
-const pages = fc.uniqueArray(page, { maxLength: 16, selector: ({ profile, number }) => `${profile} ${number}` })
-type Page = typeof page extends fc.Arbitrary<infer Type> ? Type : never
+const profile = fc
+  .uniqueArray(day, { maxLength: 40, selector: (each) => each.day })
+  .map((days) => days.toSorted((a, b) => a.day - b.day))
+const profiles = fc.array(profile, { maxLength: 4 })
 
-/** The pages as a kernel hands them over. */
-function sumsOf(some: readonly Page[]): KernelSums {
-  const bytes = 5 * PAGE_DAYS + 8 * PAGE_DAYS * MEASURES
-  const view = new DataView(new ArrayBuffer(bytes * some.length))
-  some.forEach(({ days }, at) => {
-    days.forEach((each, index) => {
-      if (!each) return
-      view.setUint8(bytes * at + index, 2)
-      view.setUint32(bytes * at + PAGE_DAYS + 4 * index, each[0], true)
-      for (let measure = 0; measure < MEASURES; measure++) {
-        const place = bytes * at + 5 * PAGE_DAYS + 8 * (PAGE_DAYS * measure + index)
-        view.setBigInt64(place, each[1] + BigInt(measure), true)
+function unitsOf(units: bigint, measure: number): bigint {
+  return BigInt.asIntN(64, units + BigInt(measure))
+}
+
+/** The days of profiles as a kernel hands them over. */
+function sumsOf(some: readonly (readonly { day: number; rows: number; units: bigint }[])[]): KernelSums {
+  const count = some.flat().length
+  const view = new DataView(new ArrayBuffer(count * (8 * MEASURES + 8)))
+  let at = 0
+  for (const days of some) {
+    for (let measure = 0; measure < MEASURES; measure++) {
+      for (const { units } of days) {
+        view.setBigInt64(at, unitsOf(units, measure), true)
+        at += 8
       }
-    })
-  })
+    }
+    for (const each of days) {
+      view.setInt32(at, each.day, true)
+      at += 4
+    }
+    for (const { rows } of days) {
+      view.setUint32(at, rows, true)
+      at += 4
+    }
+  }
+  let end = 0
   return {
     texts: [],
-    profileCount: 4,
+    profileCount: some.length,
     profiles: new Uint32Array(0),
-    pages: Uint32Array.from(some.flatMap(({ profile, number }) => [profile, number])),
+    pages: new Uint32Array(0),
+    ends: Uint32Array.from(some, (days) => (end += days.length)),
     days: new Uint8Array(view.buffer),
     negatives: 0,
     positives: 0,
@@ -43,42 +53,35 @@ function sumsOf(some: readonly Page[]): KernelSums {
   }
 }
 
-test('runs hold the days of all pages, profile by profile and in order', () => {
+test('each profile has its days, with what was summed on them', () => {
   fc.assert(
-    fc.property(pages, (some) => {
-      const told: string[] = []
-      let before = [-1, 0] as [number, number]
-      forEachRun(sumsOf(some), MEASURES, ({ profile, firstDay, states, units }) => {
-        expect(profile > before[0] || (profile === before[0] && firstDay > before[1])).toBe(true)
-        before = [profile, firstDay + states.length]
-        states.forEach((state, at) => {
-          if (state === 2) told.push([profile, firstDay + at, ...units.map((sums) => sums[at]!)].join(' '))
-          else expect(units.map((sums) => sums[at])).toEqual([0n, 0n])
-        })
+    fc.property(profiles, (some) => {
+      const told: unknown[] = []
+      forEachProfile(sumsOf(some), MEASURES, ({ profile: of, days, rows, units }) => {
+        told.push({ of, days: [...days], rows: [...rows], units: units.map((sums) => [...sums]) })
       })
-      const expected = some.flatMap(({ profile, number, days }) =>
-        days.flatMap((each, at) => {
-          const second = each && BigInt.asIntN(64, each[1] + 1n)
-          return each ? [[profile, number * PAGE_DAYS + at, each[1], second].join(' ')] : []
-        }),
-      )
-      expect(told.toSorted()).toEqual(expected.toSorted())
+      const expected = some.map((days, of) => ({
+        of,
+        days: days.map((each) => each.day),
+        rows: days.map(({ rows }) => rows),
+        units: Array.from({ length: MEASURES }, (_, measure) => days.map(({ units }) => unitsOf(units, measure))),
+      }))
+      expect(told).toEqual(expected)
+      expect(countOf(sumsOf(some))).toBe(some.flat().length)
     }),
   )
 })
 
 test('rows are counted by day over all profiles', () => {
   fc.assert(
-    fc.property(pages, (some) => {
+    fc.property(profiles, (some) => {
       const expected = new Map<number, number>()
-      for (const { number, days } of some) {
-        days.forEach((each, at) => {
-          const on = number * PAGE_DAYS + at
-          if (each) expected.set(on, (expected.get(on) ?? 0) + each[0])
-        })
-      }
-      const counted = rowsByDay(sumsOf(some), MEASURES)
-      expect([...counted].toSorted(([a], [b]) => a - b)).toEqual([...expected].toSorted(([a], [b]) => a - b))
+      for (const each of some.flat()) expected.set(each.day, (expected.get(each.day) ?? 0) + each.rows)
+      const counted = new RowsByDay()
+      forEachProfile(sumsOf(some), MEASURES, (days) => counted.add(days))
+      const told: [number, number][] = []
+      counted.forEach((on, rows) => told.push([on, rows]))
+      expect(told).toEqual([...expected].toSorted(([a], [b]) => a - b))
     }),
   )
 })

@@ -72,11 +72,6 @@ export function blockRoom(bytes: u32): usize {
   return block
 }
 
-/** Room for so many bytes that are handed over to the host. */
-export function roomFor(bytes: u32): usize {
-  return reserve(bytes as usize)
-}
-
 /** Room for whatever the host hands over, used again each time. */
 let hand: usize = 0
 let handRoom: u32 = 0

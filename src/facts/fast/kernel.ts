@@ -42,7 +42,6 @@ type Exports = {
   addDays(profile: number, count: number, at: number): void
   pageOf(profile: number, page: number): number
   countDays(profile: number): number
-  roomFor(bytes: number): number
   collect(profile: number, count: number, at: number): void
   hasOverflow(): number
   textCount(column: number): number

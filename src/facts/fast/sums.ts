@@ -36,7 +36,7 @@ export type SummedDays = {
 /** Numbers of a page in a kernel's list: profile, page, place. */
 const LISTED = 3
 
-/** What a kernel has summed; its days stand in its memory as long as it does nothing else. */
+/** What a kernel has summed. */
 export function sumsOf(kernel: Kernel): KernelSums {
   const { exports, plan } = kernel
   const profileCount = exports.profileCount()
@@ -44,9 +44,12 @@ export function sumsOf(kernel: Kernel): KernelSums {
   let count = 0
   for (let profile = 0; profile < profileCount; profile++) ends[profile] = count += exports.countDays(profile)
   const bytes = bytesOf(plan.measures.length)
-  const days = exports.roomFor(count * bytes)
+  const days = new Uint8Array(count * bytes)
   for (let profile = 0, start = 0; profile < profileCount; start = ends[profile++]!) {
-    exports.collect(profile, ends[profile]! - start, days + start * bytes)
+    const ofProfile = ends[profile]! - start
+    const at = exports.handRoomFor(ofProfile * bytes)
+    exports.collect(profile, ofProfile, at)
+    days.set(kernel.bytes(at, ofProfile * bytes), start * bytes)
   }
   return {
     texts: plan.texts.map((_, column) => rawTexts(kernel, column)),
@@ -54,7 +57,7 @@ export function sumsOf(kernel: Kernel): KernelSums {
     profiles: kernel.numbers(exports.profileList(), profileCount * plan.texts.length).slice(),
     pages: plan.orders ? pagesOf(kernel) : new Uint32Array(0),
     ends,
-    days: kernel.bytes(days, count * bytes),
+    days,
     negatives: exports.negatives(),
     positives: exports.positives(),
     hasOffsets: Boolean(exports.hasOffsets()),

@@ -16,8 +16,7 @@ function read({ module, plan, job, first }: ThreadJob): ThreadResult {
     reader.close()
   }
   if (plan.orders) kernel.exports.flushLines()
-  const sums = sumsOf(kernel)
-  return { blocks, sums: { ...sums, days: new Uint8Array(sums.days) }, lines: kernel.lines.stored() }
+  return { blocks, sums: sumsOf(kernel), lines: kernel.lines.stored() }
 }
 
 parentPort!.on('message', (job: ThreadJob) => {

@@ -78,8 +78,9 @@ export class AmountSums {
     this.#states.fill(SUMMED, slot, end)
   }
 
-  /** Adds a count of less than 2³² to a slot. */
-  addCount(slot: number, count: number): void {
+  /** Adds a count of less than 2³² to a slot; room is made for so many slots at least. */
+  addCount(slot: number, count: number, room: number): void {
+    if (slot >= this.#states.length) this.#resize(Math.max(slot + 1, room))
     this.#counted[LOW] = count * PER_UNIT
     this.#counted[HIGH] = Math.floor((count * PER_UNIT) / 2 ** 32)
     this.addUnits(slot, this.#counted, 0)

@@ -83,7 +83,7 @@ export class CellStore {
 
   /** Adds a count to a cell. */
   addCount(cell: OpenCell, measure: number, count: number): void {
-    this.#sums[measure]!.addCount(cell, count)
+    this.#sums[measure]!.addCount(cell, count, this.#cells.days.length)
   }
 
   /**

@@ -28,6 +28,7 @@ export { setShape, setDate, setNumbers, setOrders, setCounts, setText, setMeasur
 export { setFirst, readRows, scanBlock } from './rows'
 export { countOf as textCount, numberOf, textList } from './texts'
 export { setSeed } from './ids'
+export { usedBytes } from './memory'
 export { newCounts, resolveCustomers } from './customers'
 export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'

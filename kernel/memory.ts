@@ -1,5 +1,10 @@
-/** Memory is only ever taken, never given back: a kernel lives as long as one file is read. */
+/** Memory is only ever taken, never given back: a kernel lives as long as one file is read; the host may use it again. */
 let top: usize = (__heap_base + 63) & ~63
+
+/** How many bytes of the memory are taken. */
+export function usedBytes(): usize {
+  return top
+}
 
 /** Takes so many bytes, set to zero, at a place that vectors can be loaded from; some more may be read behind them. */
 export function reserve(bytes: usize): usize {

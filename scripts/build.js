@@ -15,7 +15,17 @@ const withoutColors = {
 
 /** Compiles the fast reader's kernel, which is AssemblyScript. */
 async function buildKernel() {
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory']
+  const options = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd',
+    '--enable',
+    'bulk-memory',
+  ]
   const { error, stderr } = await asc.main(['kernel/main.ts', '--outFile', 'dist/kernel.wasm', ...options])
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
 }

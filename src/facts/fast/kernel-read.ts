@@ -87,6 +87,7 @@ export class KernelReading {
   close(): void {
     BlockReader.refuse(this.#job)
     this.#reader.close()
+    this.#kernel.release()
   }
 
   /** Reads the next block; false where none is left. */

@@ -1,11 +1,11 @@
 import { readBuilt } from '../../files/built-file.ts'
 import { decoded } from '../../files/decoder.ts'
 import { zoneNamed, type Zone } from '../zones.ts'
+import { leaveMemory, takeMemory } from './kernel-memory.ts'
 import { judgeOf, type KernelPlan } from './kernel-plan.ts'
 import { LineStore } from './line-store.ts'
 
 type Exports = {
-  readonly memory: WebAssembly.Memory
   setShape(width: number, surplus: boolean, delimiter: number, figure: number, labels: boolean): void
   setDate(
     column: number,
@@ -36,6 +36,7 @@ type Exports = {
     offset: number,
   ): number
   flushLines(): void
+  usedBytes(): number
   handRoomFor(bytes: number): number
   numberOf(column: number, at: number, length: number): number
   profileOf(numbers: number): number
@@ -80,6 +81,7 @@ export class Kernel {
   readonly plan: KernelPlan
   /** What its rows say of orders and customers. */
   readonly lines = new LineStore()
+  readonly #memory = takeMemory()
 
   constructor(module: WebAssembly.Module, plan: KernelPlan) {
     const { date, orders } = plan
@@ -92,7 +94,7 @@ export class Kernel {
       },
       resolve: { found: () => {} },
       zone: zoneFor(date.zone),
-      env: { abort: () => {} },
+      env: { memory: this.#memory, abort: () => {} },
     }
     this.plan = plan
     this.exports = new WebAssembly.Instance(module, host).exports as unknown as Exports
@@ -109,6 +111,11 @@ export class Kernel {
     ;[...plan.texts, ...plan.where.map(({ column }) => column)].forEach((column, at) => exports.setText(at, column))
     plan.measures.forEach(({ column, anAmount }, at) => exports.setMeasure(at, column, anAmount))
     exports.prepare()
+  }
+
+  /** Lets the next kernel have this one's memory, with which nothing more is to be done. */
+  release(): void {
+    leaveMemory(this.#memory, this.exports.usedBytes())
   }
 
   /** Tells the first plain row of the file that is used, in which a thread has no part; false where it is none. */
@@ -135,11 +142,11 @@ export class Kernel {
 
   /** The kernel's memory from a place on, as long as it does not grow. */
   bytes(at: number, length: number): Buffer {
-    return Buffer.from(this.exports.memory.buffer, at, length)
+    return Buffer.from(this.#memory.buffer, at, length)
   }
 
   numbers(at: number, length: number): Uint32Array {
-    return new Uint32Array(this.exports.memory.buffer, at, length)
+    return new Uint32Array(this.#memory.buffer, at, length)
   }
 
   /** The text of a cell whose bytes, without the quotes around it, stand at a place. */

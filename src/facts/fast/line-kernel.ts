@@ -1,5 +1,6 @@
 import type { OrderCounts } from '../booked-row.ts'
 import { compileKernel, zoneFor } from './kernel.ts'
+import { takeMemory } from './kernel-memory.ts'
 import type { Seed } from './kernel-plan.ts'
 import type { LineStore, StoredLines } from './line-store.ts'
 
@@ -7,7 +8,6 @@ import type { LineStore, StoredLines } from './line-store.ts'
 const KEY = 16
 
 type Exports = {
-  readonly memory: WebAssembly.Memory
   setSeed(first: bigint, second: bigint): void
   prepareLines(): void
   handRoomFor(bytes: number): number
@@ -58,6 +58,7 @@ const NO_CELL = 0xffff_ffff
 export class LineKernel {
   /** Rows of the orders that were asked for. */
   readonly found: FoundRow[] = []
+  readonly #memory = takeMemory()
   readonly #exports: Exports
   readonly #store: LineStore
   /** Of kernels whose lines are taken, by their numbers from 1 on: their file, and where the numbers of their pages stand. */
@@ -66,7 +67,7 @@ export class LineKernel {
   constructor(seed: Seed, store: LineStore) {
     this.#store = store
     const flush = (partition: number, at: number, bytes: number, lines: number): void =>
-      store.add(partition, this.#memory(at, bytes), lines)
+      store.add(partition, this.#bytes(at, bytes), lines)
     const found = (asked: number, file: number, offset: number, filledFrom: number): void =>
       void this.found.push({ asked, file, offset, filledFrom })
     const host = {
@@ -74,7 +75,7 @@ export class LineKernel {
       lines: { flush },
       resolve: { found },
       zone: zoneFor(undefined),
-      env: { abort: () => {} },
+      env: { memory: this.#memory, abort: () => {} },
     }
     this.#exports = new WebAssembly.Instance(compileKernel(), host).exports as unknown as Exports
     this.#exports.setSeed(...seed)
@@ -84,7 +85,7 @@ export class LineKernel {
   /** Takes the lines that a kernel has told of a file; for each of its pages, the number of that page among all. */
   take(stored: StoredLines, file: number, pages: Uint32Array): void {
     const at = this.#exports.pageRoom(pages.length)
-    new Uint32Array(this.#exports.memory.buffer, at, pages.length).set(pages)
+    new Uint32Array(this.#memory.buffer, at, pages.length).set(pages)
     this.#store.absorb(stored, this.#origins.push({ file, pages: at }))
   }
 
@@ -130,7 +131,7 @@ export class LineKernel {
 
   /** What was counted in so many cells. */
   counts(cells: number): OrderCounts {
-    const { buffer } = this.#exports.memory
+    const { buffer } = this.#memory
     return {
       orders: new Uint32Array(buffer, this.#exports.orderCounts(), 2 * cells),
       newCustomers: new Uint32Array(buffer, this.#exports.newCounts(), cells),
@@ -139,7 +140,7 @@ export class LineKernel {
 
   /** Of each source, its orders without a customer. */
   blanks(sources: number): Uint32Array {
-    return new Uint32Array(this.#exports.memory.buffer, this.#exports.blankCounts(), sources)
+    return new Uint32Array(this.#memory.buffer, this.#exports.blankCounts(), sources)
   }
 
   /** Puts a partition's lines into the kernel, in full; gives how many they are. */
@@ -152,10 +153,10 @@ export class LineKernel {
       const origin = this.#origins[store.origin(chunk) - 1]
       if (origin) {
         const at = this.#exports.handRoomFor(bytes)
-        store.move(chunk, this.#memory(at, bytes))
+        store.move(chunk, this.#bytes(at, bytes))
         to = this.#exports.takeLines(at, bytes, to, origin.file, origin.pages)
       } else {
-        store.move(chunk, this.#memory(to, bytes))
+        store.move(chunk, this.#bytes(to, bytes))
         to += bytes
       }
     }
@@ -165,8 +166,8 @@ export class LineKernel {
   #put(ids: readonly Uint8Array[], place: bigint, seconds: number, cell: number): void {
     const bytes = ids.length * KEY + KEY
     const at = this.#exports.handRoomFor(bytes)
-    ids.forEach((id, index) => this.#memory(at + KEY * index, KEY).set(id))
-    const rest = new DataView(this.#exports.memory.buffer, at + ids.length * KEY, KEY)
+    ids.forEach((id, index) => this.#bytes(at + KEY * index, KEY).set(id))
+    const rest = new DataView(this.#memory.buffer, at + ids.length * KEY, KEY)
     rest.setBigUint64(0, place, true)
     rest.setUint32(8, seconds, true)
     rest.setUint32(12, cell, true)
@@ -178,13 +179,13 @@ export class LineKernel {
     if (id === '') return new Uint8Array(KEY)
     const bytes = Buffer.from(id)
     const at = this.#exports.handRoomFor(bytes.length + 64)
-    this.#memory(at, bytes.length).set(bytes)
+    this.#bytes(at, bytes.length).set(bytes)
     this.#exports.makeKey(at, bytes.length)
-    return this.#memory(at, KEY).slice()
+    return this.#bytes(at, KEY).slice()
   }
 
-  #memory(at: number, length: number): Uint8Array {
-    return new Uint8Array(this.#exports.memory.buffer, at, length)
+  #bytes(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.#memory.buffer, at, length)
   }
 }
 

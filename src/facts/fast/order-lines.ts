@@ -30,7 +30,7 @@ export type LineSource = { readonly name: string; readonly files: number }
 export class OrderLines {
   readonly seed: Seed
   readonly #store = new LineStore()
-  readonly #kernel: LineKernel
+  #made: LineKernel | undefined
   readonly #pages: Page[] = []
   readonly #own = new Map<Profile, Map<number, number>>()
   /** By the names of sources, then of files: the order in which rows of one time come. */
@@ -41,7 +41,6 @@ export class OrderLines {
 
   constructor(sources: readonly LineSource[]) {
     this.seed = [randomBytes(8).readBigUInt64LE(), randomBytes(8).readBigUInt64LE()]
-    this.#kernel = inMemory(SOURCE, () => new LineKernel(this.seed, this.#store))
     // A file 0 would come before all: it is that of customers who are not new.
     this.#files = [{ source: sources.length, watches: false, hasCustomers: false }]
     const byName = [...sources.entries()].toSorted(([, a], [, b]) => (a.name < b.name ? -1 : 1))
@@ -153,6 +152,11 @@ export class OrderLines {
     }
     reader?.close()
     return books
+  }
+
+  /** Made once a file is read: it has the memory of the kernel that has read it. */
+  get #kernel(): LineKernel {
+    return (this.#made ??= inMemory(SOURCE, () => new LineKernel(this.seed, this.#store)))
   }
 
   #numberOf(source: number, file: number): number {

@@ -2,6 +2,7 @@
 declare namespace WebAssembly {
   const Module: new (bytes: Uint8Array) => Module
   const Instance: new (module: Module, imports: object) => { readonly exports: object }
+  const Memory: new (pages: { readonly initial: number }) => Memory
   const RuntimeError: new () => Error
   type Module = object
   type Memory = { readonly buffer: ArrayBuffer }

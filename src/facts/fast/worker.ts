@@ -5,9 +5,16 @@ import { Kernel } from './kernel.ts'
 import { sumsOf } from './sums.ts'
 import type { ThreadJob, ThreadResult } from './thread-job.ts'
 
-function read({ module, plan, job, first }: ThreadJob): ThreadResult {
-  const kernel = new Kernel(module, plan)
-  if (!kernel.setFirst(first)) return undefined
+function read(job: ThreadJob): ThreadResult {
+  const kernel = new Kernel(job.module, job.plan)
+  try {
+    return kernel.setFirst(job.first) ? readBlocks(kernel, job) : undefined
+  } finally {
+    kernel.release()
+  }
+}
+
+function readBlocks(kernel: Kernel, { plan, job }: ThreadJob): ThreadResult {
   const reader = new BlockReader(kernel, job)
   const blocks: BlockRows[] = []
   try {

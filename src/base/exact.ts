@@ -119,9 +119,9 @@ export function ratioAt(a: Exact, b: Exact, places: number): bigint {
   return divideRounded(a * 10n ** BigInt(places), b)
 }
 
-/** A whole number of 10^-places as an Exact, rounded; `places` from 60 on. */
+/** A whole number of 10^-places as an Exact, rounded; `places` from 60 to 120. */
 export function roundedFrom(digits: bigint, places: number): Exact {
-  return divideRounded(digits, 10n ** BigInt(places - PLACES)) as Exact
+  return divideRounded(digits, POWERS[2 * PLACES - places]!) as Exact
 }
 
 /** Half away from zero: half of the divisor more, the division itself cuts off. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { exact, plus, scaled, ZERO, type Exact } from '../base/exact.ts'
 import { amountOf, exactOf, isNegative, isNothing, writtenAs } from './amount.ts'
 import { AmountSums } from './amount-sums.ts'
+import { PlaceSums } from './place-sums.ts'
 
 /** Digits and places around every limit: 63 and 64 bits, six places, and far beyond both. */
 const written = fc.tuple(
@@ -53,11 +54,9 @@ test('a total is the sum of its slots, and a sum is known by its sign and size',
   fc.assert(
     fc.property(slots, fc.nat(12), fc.nat(12), (added, start, length) => {
       const [sums, copied] = [new AmountSums(), new AmountSums(3)]
-      const other = new AmountSums()
       added.forEach((some, slot) => {
         for (const each of some) sums.add(slot, each === null ? null : amounts(each).forms[0])
         copied.addFrom(slot, sums, slot)
-        other.add(slot, amountOf(scaled(50_000n, 0)))
       })
       const found = added.map((_, slot) => sums.get(slot))
       const chosen = found.slice(start, start + length)
@@ -71,7 +70,6 @@ test('a total is the sum of its slots, and a sum is known by its sign and size',
         expect(sums.hasSum(slot)).toBe(sum != null)
         expect(sums.hasMoney(slot)).toBe(sum != null && sum !== 0n)
         expect(sums.isPositive(slot)).toBe(sum != null && sum > 0n)
-        expect(sums.isAbove(other, slot)).toBe((sum ?? ZERO) > scaled(50_000n, 0))
         copied.addFrom(slot, sums, slot)
         expect(copied.get(slot)).toBe(sum == null ? sum : plus(sum, sum))
       })
@@ -79,30 +77,88 @@ test('a total is the sum of its slots, and a sum is known by its sign and size',
   )
 })
 
-test('sums of a run are added where they belong, whatever their size', () => {
-  const fitting = fc.constantFrom(0n, -1n, 2n ** 61n, 2n ** 63n - 1n).map((units) => [units, 6] as const)
-  const values = (value: typeof written | typeof fitting) =>
-    fc.array(fc.tuple(fc.oneof({ weight: 4, arbitrary: value }, fc.constant(null)), fc.nat(4)), {
-      maxLength: 40,
-      size: 'max',
-    })
-  const all = fc.oneof(values(written), values(fitting))
+/** Sums of every kind, each with what it is; `missing` ones are null, and undefined where nothing was added. */
+const kinds = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: written },
+    { weight: 4, arbitrary: fc.constantFrom(0n, -1n, 2n ** 61n, 2n ** 63n - 1n).map((units) => [units, 6] as const) },
+    fc.constant(null),
+    fc.constant(undefined),
+  ),
+  { maxLength: 40, size: 'max' },
+)
+
+function sumsOf(added: readonly (readonly [bigint, number] | null | undefined)[]) {
+  const sums = new AmountSums()
+  const values = added.map((each, slot) => {
+    if (each === undefined) return undefined
+    const value = each && amounts(each).value
+    // A reader's sums may have all 64 bits.
+    const isUnits = each?.[1] === 6 && BigInt.asIntN(64, each[0]) === each[0]
+    if (isUnits) sums.addUnits(slot, new Int32Array(BigInt64Array.of(each[0]).buffer), 0)
+    else sums.add(slot, value === null ? null : amountOf(value))
+    return value
+  })
+  return { sums, values }
+}
+
+test('sums are added at their places, whatever their size', () => {
+  const places = fc.array(fc.nat(4), { minLength: 40, maxLength: 40 })
   fc.assert(
-    fc.property(all, fc.nat(10), fc.boolean(), (added, start, withZeros) => {
-      const [other, sums] = [new AmountSums(), new AmountSums(5)]
+    fc.property(fc.array(kinds, { maxLength: 3 }), places, fc.nat(10), fc.boolean(), (all, at, start, withZeros) => {
+      const found = new PlaceSums(5)
       const expected = new Map<number, Exact>()
-      added.forEach(([each, place], at) => {
-        const value = each && amounts(each).value
-        // A reader's sums may have all 64 bits.
-        const isUnits = each?.[1] === 6 && BigInt.asIntN(64, each[0]) === each[0]
-        if (isUnits) other.addUnits(at, new Int32Array(BigInt64Array.of(each[0]).buffer), 0)
-        else other.add(at, value === null ? null : amountOf(value))
-        if (at < start || value === null || (value === 0n && !withZeros)) return
-        expected.set(place, plus(expected.get(place) ?? ZERO, value))
+      for (const added of all) {
+        const { sums, values } = sumsOf(added)
+        sums.addTo(
+          found,
+          start,
+          added.length,
+          Int32Array.from(at, (place) => place + 100),
+          100,
+          withZeros,
+        )
+        values.forEach((value, slot) => {
+          if (slot < start || value == null || (value === 0n && !withZeros)) return
+          expected.set(at[slot]!, plus(expected.get(at[slot]!) ?? ZERO, value))
+        })
+      }
+      for (let place = -1; place < 6; place++) {
+        expect(found.get(place)).toBe(expected.get(place))
+        expect(found.has(place)).toBe(expected.has(place))
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('millions of the largest numbers at one place do not overflow', () => {
+  const units = new BigInt64Array(2 ** 20).fill(2n ** 63n - 1n)
+  const states = new Uint8Array(2 ** 20).fill(1)
+  const sums = new PlaceSums(2)
+  const places = new Int32Array(2 ** 20).fill(8)
+  for (let time = 0; time < 3; time++) {
+    sums.addAll(new Int32Array(units.buffer), states, 1, 0, units.length, places, 7, true)
+  }
+  expect(sums.get(1)).toBe(scaled(3n * 2n ** 20n * (2n ** 63n - 1n), 6))
+  expect(sums.get(0)).toBeUndefined()
+})
+
+test('slots are found by what they have', () => {
+  fc.assert(
+    fc.property(kinds, kinds, fc.nat(10), fc.nat(40), (added, others, start, end) => {
+      const [{ sums, values }, other] = [sumsOf(added), sumsOf(others)]
+      const first = (fits: (value: Exact | null | undefined, slot: number) => boolean) =>
+        values.findIndex((value, slot) => slot >= start && slot < end && fits(value, slot))
+      expect(sums.firstSum(start, end)).toBe(first((value) => value != null))
+      expect(sums.firstMoney(start, end)).toBe(first((value) => value != null && value !== 0n))
+      expect(sums.firstNothing(start, end)).toBe(first((value) => value === 0n))
+      const isAbove = (value: Exact | null | undefined, slot: number) =>
+        value != null && other.values[slot] != null && value > other.values[slot]!
+      expect(sums.firstAbove(other.sums, start, end)).toBe(first(isAbove))
+      values.forEach((value, slot) => {
+        if (sums.isPlain(slot, slot + 1)) expect(scaled(sums.units[slot]!, 6)).toBe(value)
       })
-      const places = Int32Array.from(added, ([, place]) => 100 + place)
-      sums.addRun(other, start, added.length, places, 100, withZeros)
-      for (let place = 0; place < 5; place++) expect(sums.get(place)).toBe(expected.get(place))
     }),
     { numRuns: 300 },
   )

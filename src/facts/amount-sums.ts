@@ -1,9 +1,13 @@
 import { isZero, plus, ZERO, type Exact } from '../base/exact.ts'
 import { fromMillionths, summedAs, type Amount } from './amount.ts'
 import { HIGH, isWide, LOW, unitsIn } from './halves.ts'
+import type { PlaceSums } from './place-sums.ts'
 
 /** Room is made for so many slots at least. */
 const FEWEST = 1024
+
+/** Where many slots are filled at a time, room is made for so many at least: what nobody touches takes no memory. */
+const MANY = 1 << 20
 
 /** Sums are kept in millionths. */
 const PER_UNIT = 1_000_000
@@ -56,24 +60,10 @@ export class AmountSums {
     if (other.#isBeyond(from)) this.#addBeyond(slot, other.#beyond.get(from)!)
   }
 
-  /** Adds what another one has in the slots from `start` up to `end`, each to the slot that `places` tells, less `first`; sums that are 0 only if asked. */
-  addRun(other: AmountSums, start: number, end: number, places: Int32Array, first: number, withZeros: boolean): void {
-    const last = Math.min(end, other.#states.length)
-    for (let slot = start; slot < last; slot++) {
-      if (other.#states[slot] !== SUMMED) continue
-      const place = places[slot]! - first
-      const high = other.#halves[2 * slot + HIGH]!
-      const isFirst = this.#states[place] !== SUMMED
-      if (isFirst || other.#beyond.size > 0 || isWide(high) || isWide(this.#halves[2 * place + HIGH]!)) {
-        if (withZeros || other.hasMoney(slot)) this.addFrom(place, other, slot)
-      } else this.#addHalves(place, high, other.#halves[2 * slot + LOW]!)
-    }
-  }
-
   /** Puts sums in millionths into slots from `slot` on, none of which has any; room is made for so many slots at least. */
   append(slot: number, units: BigInt64Array, room: number): void {
     const end = slot + units.length
-    if (end > this.#states.length) this.#resize(Math.max(end, room))
+    if (end > this.#states.length) this.#resize(Math.max(end, room, MANY))
     this.#units.set(units, slot)
     this.#states.fill(SUMMED, slot, end)
   }
@@ -156,15 +146,44 @@ export class AmountSums {
 
   /** The first slot from `start` up to `end` that has a sum; -1 where none has. */
   firstSum(start: number, end: number): number {
-    const last = Math.min(end, this.#states.length)
-    for (let slot = start; slot < last; slot++) if (this.#states[slot] === SUMMED) return slot
-    return -1
+    if (start >= this.#states.length) return -1
+    const at = this.#states.subarray(start, end).indexOf(SUMMED)
+    return at < 0 ? -1 : start + at
   }
 
   /** The first slot from `start` up to `end` that has something else than 0; -1 where none has. */
   firstMoney(start: number, end: number): number {
     const last = Math.min(end, this.#states.length)
-    for (let slot = start; slot < last; slot++) if (this.#states[slot] === SUMMED && this.hasMoney(slot)) return slot
+    const first = this.firstSum(start, end)
+    if (first < 0) return -1
+    for (let slot = first; slot < last; slot++) if (this.#states[slot] === SUMMED && this.hasMoney(slot)) return slot
+    return -1
+  }
+
+  /** The first slot from `start` up to `end` that has a sum, of 0; -1 where none has. */
+  firstNothing(start: number, end: number): number {
+    const last = Math.min(end, this.#states.length)
+    const fits = this.#beyond.size === 0
+    for (let slot = start; slot < last; slot++) {
+      if (fits && (this.#halves[2 * slot] !== 0 || this.#halves[2 * slot + 1] !== 0)) continue
+      if (this.#states[slot] === SUMMED && !this.hasMoney(slot)) return slot
+    }
+    return -1
+  }
+
+  /** The first slot from `start` up to `end` in which another one has a sum, too, and a lower one; -1 where none has. */
+  firstAbove(other: AmountSums, start: number, end: number): number {
+    const last = Math.min(end, this.#states.length, other.#states.length)
+    const [halves, others] = [this.#halves, other.#halves]
+    for (let slot = start; slot < last; slot++) {
+      if (this.#states[slot] !== SUMMED || other.#states[slot] !== SUMMED) continue
+      const high = halves[2 * slot + HIGH]!
+      const otherHigh = others[2 * slot + HIGH]!
+      const isAbove =
+        high > otherHigh || (high === otherHigh && isLower(others[2 * slot + LOW]!, halves[2 * slot + LOW]!))
+      const isBeyond = this.#isBeyond(slot) || other.#isBeyond(slot)
+      if (isBeyond ? this.get(slot)! > other.get(slot)! : isAbove) return slot
+    }
     return -1
   }
 
@@ -174,15 +193,33 @@ export class AmountSums {
     return this.hasMoney(slot) && this.#halves[2 * slot + HIGH]! >= 0
   }
 
-  /** Whether a slot's sum is above another's in the same slot; no sum is as 0. */
-  isAbove(other: AmountSums, slot: number): boolean {
-    if (this.#isBeyond(slot) || other.#isBeyond(slot)) return (this.get(slot) ?? ZERO) > (other.get(slot) ?? ZERO)
-    return (this.#units[slot] ?? 0n) > (other.#units[slot] ?? 0n)
+  /** Adds the sums of slots from `start` up to `end` to those of places, which `places` tells, less `first`; sums that are 0 only if asked. */
+  addTo(sums: PlaceSums, start: number, end: number, places: Int32Array, first: number, withZeros: boolean): void {
+    const last = Math.min(end, this.#states.length)
+    if (this.#beyond.size === 0) {
+      sums.addAll(this.#halves, this.#states, SUMMED, start, last, places, first, withZeros)
+      return
+    }
+    for (let slot = start; slot < last; slot++) {
+      if (withZeros ? this.hasSum(slot) : this.hasMoney(slot)) sums.addExact(places[slot]! - first, this.get(slot)!)
+    }
+  }
+
+  /** Whether the slots from `start` up to `end` have sums, all in 64 bits: as such they stand in `units`. */
+  isPlain(start: number, end: number): boolean {
+    if (end > this.#states.length || this.#beyond.size > 0) return false
+    for (let slot = start; slot < end; slot++) if (this.#states[slot] !== SUMMED) return false
+    return true
   }
 
   /** A slot's sum in millionths; undefined where it has none, or one that is kept beyond 64 bits or six places. */
   unitsOf(slot: number): bigint | undefined {
     return this.#states[slot] === SUMMED && !this.#isBeyond(slot) ? this.#units[slot] : undefined
+  }
+
+  /** Sums in millionths, by their slots; good until the next is added. */
+  get units(): BigInt64Array {
+    return this.#units
   }
 
   /** Adds a sum in millionths of any 64 bits, which stands as the `from`th among others; `halves` are the same bytes. */
@@ -208,14 +245,18 @@ export class AmountSums {
 
   #copySlots(first: number, other: AmountSums, slots: Int32Array): void {
     const { length } = other.#states
-    for (let at = 0; at < slots.length; at++) {
-      const [slot, old] = [first + at, slots[at]!]
-      if (old >= length) continue
-      this.#states[slot] = other.#states[old]!
-      this.#halves[2 * slot] = other.#halves[2 * old]!
-      this.#halves[2 * slot + 1] = other.#halves[2 * old + 1]!
-      if (other.#isBeyond(old)) this.#beyond.set(slot, other.#beyond.get(old)!)
+    for (let at = 0; at < slots.length;) {
+      const [slot, start] = [first + at, slots[at]!]
+      at = endOfStretch(slots, at)
+      const end = Math.min(length, start + first + at - slot)
+      if (start >= end) continue
+      this.#states.set(other.#states.subarray(start, end), slot)
+      this.#units.set(other.#units.subarray(start, end), slot)
     }
+    if (other.#beyond.size === 0) return
+    slots.forEach((old, at) => {
+      if (other.#beyond.has(old)) this.#beyond.set(first + at, other.#beyond.get(old)!)
+    })
   }
 
   /** Adds 64 bits by their halves, for which no bigint is made. */
@@ -250,4 +291,16 @@ export class AmountSums {
     this.#halves = new Int32Array(units.buffer)
     this.#states = states
   }
+}
+
+/** Whether a lower half of 64 bits is below another, as a number without a sign. */
+function isLower(low: number, other: number): boolean {
+  return low >>> 0 < other >>> 0
+}
+
+/** Where numbers end that each follow the one before them. */
+function endOfStretch(numbers: Int32Array, start: number): number {
+  let end = start + 1
+  while (end < numbers.length && numbers[end] === numbers[end - 1]! + 1) end++
+  return end
 }

@@ -7,7 +7,7 @@ export const LOW = 1 - HIGH
 /** High halves within this leave room for one more amount of 63 bits. */
 const ROOM = 1 << 30
 /** So many halves of 32 bits add up in the 53 bits of a whole number. */
-const MOST_HALVES = 1 << 20
+export const MOST_HALVES = 1 << 20
 
 /** The halves of numbers, in the same bytes. */
 export function halvesOf(units: BigInt64Array): Int32Array {

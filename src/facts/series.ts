@@ -14,8 +14,8 @@ export function cellsIn(
   return { start: first, end: firstFrom(cellDays, first, end, to + 1) }
 }
 
-/** By halving, for figures ask this often. */
-function firstFrom(days: Int32Array, start: number, end: number, day: Day): number {
+/** Where the cells from `start` up to `end` begin that count on a day or after it: by halving, for figures ask this often. */
+export function firstFrom(days: Int32Array, start: number, end: number, day: Day): number {
   let [low, high] = [start, end]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -25,14 +25,14 @@ export function oddClicks(
     const mapped = table.mapped[origin]!
     if (!mapped.has('clicks')) return []
     const own = table.series.filter((series) => series.origin === origin)
-    const clicked = (cell: number) => clicks.isPositive(cell)
+    const clicked = ({ cell }: Found) => clicks.isPositive(cell)
     // A period's cost is spread in cents: some days of a small one have none.
     const judgesCost = mapped.has('spend') && !spread.has(origin)
-    const isFree = (cell: number) => spend.hasSum(cell) && !spend.hasMoney(cell) && clicked(cell)
-    const isImpossible = (cell: number) =>
-      clicked(cell) && impressions.hasSum(cell) && clicks.isAbove(impressions, cell)
-    const free = judgesCost ? cellsWith(table, own, range, isFree) : []
-    const impossible = mapped.has('impressions') ? cellsWith(table, own, range, isImpossible) : []
+    const unpaid = judgesCost ? cellsBy(table, own, range, (start, end) => spend.firstNothing(start, end)) : []
+    const above = mapped.has('impressions')
+      ? cellsBy(table, own, range, (start, end) => clicks.firstAbove(impressions, start, end))
+      : []
+    const [free, impossible] = [unpaid.filter(clicked), above.filter(clicked)]
     const placed = ({ cell, series: { texts } }: Found) => ({
       day: formatDay(table.cellDays[cell]!),
       campaign: texts[campaignAt]!,
@@ -67,17 +67,17 @@ export function oddClicks(
 
 type Found = { readonly cell: number; readonly series: Series }
 
-/** The cells of a range that pass a test, in order of their days. */
-function cellsWith(
+/** The cells of a range that are found from one to the next, in order of their days. */
+function cellsBy(
   table: CellTable,
   series: readonly Series[],
   range: Period,
-  passes: (cell: number) => boolean,
+  firstIn: (start: number, end: number) => number,
 ): Found[] {
   const found: Found[] = []
   for (const each of series) {
     const { start, end } = cellsIn(table, each, range)
-    for (let cell = start; cell < end; cell++) if (passes(cell)) found.push({ cell, series: each })
+    for (let cell = firstIn(start, end); cell >= 0; cell = firstIn(cell + 1, end)) found.push({ cell, series: each })
   }
   return found.toSorted((a, b) => table.cellDays[a.cell]! - table.cellDays[b.cell]!)
 }

@@ -1,36 +1,37 @@
 import type { Day } from '../../base/days.ts'
-import { ZERO, type Exact } from '../../base/exact.ts'
+import { plus, ZERO, type Exact } from '../../base/exact.ts'
 import type { Period } from '../../base/periods.ts'
-import { AmountSums } from '../amount-sums.ts'
+import type { AmountSums } from '../amount-sums.ts'
 import type { CellTable, Series } from '../cells.ts'
+import { PlaceSums } from '../place-sums.ts'
 import { cellsIn } from '../series.ts'
 
 /** What some series have of a measure on each day of a period. */
 export class DaySums {
   readonly #first: Day
   readonly #days: number
-  readonly #sums: AmountSums
+  readonly #sums: PlaceSums
 
   /** Adds up the cells of the period: all that have a sum, or those that have something else than 0. */
   constructor(table: CellTable, column: AmountSums, series: readonly Series[], period: Period, withZeros: boolean) {
     this.#first = period.from
     this.#days = Math.max(0, period.to - period.from + 1)
-    this.#sums = new AmountSums(this.#days)
+    this.#sums = new PlaceSums(this.#days)
     for (const each of series) {
       const { start, end } = cellsIn(table, each, period)
-      this.#sums.addRun(column, start, end, table.cellDays, this.#first, withZeros)
+      column.addTo(this.#sums, start, end, table.cellDays, this.#first, withZeros)
     }
   }
 
   /** The sum of a day; undefined where it has none, or lies outside the period. */
   get(day: Day): Exact | undefined {
-    return day < this.#first ? undefined : (this.#sums.get(day - this.#first) ?? undefined)
+    return this.#sums.get(day - this.#first)
   }
 
   /** The days with a sum, in order. */
   get days(): Day[] {
     const days: Day[] = []
-    for (let at = 0; at < this.#days; at++) if (this.#sums.hasSum(at)) days.push(this.#first + at)
+    for (let at = 0; at < this.#days; at++) if (this.#sums.has(at)) days.push(this.#first + at)
     return days
   }
 
@@ -38,13 +39,13 @@ export class DaySums {
   get compared(): (bigint | undefined)[] {
     const days = Array.from({ length: this.#days }, (_, at) => at)
     const units = days.map((at) => this.#sums.unitsOf(at))
-    const allAre = units.every((each, at) => each !== undefined || !this.#sums.hasSum(at))
-    return allAre ? units : days.map((at) => this.#sums.get(at) ?? undefined)
+    const allAre = units.every((each, at) => each !== undefined || !this.#sums.has(at))
+    return allAre ? units : days.map((at) => this.#sums.get(at))
   }
 
   /** The sum of all days. */
   get total(): Exact {
-    return this.#sums.total(0, this.#days) ?? ZERO
+    return this.days.reduce((sum, day) => plus(sum, this.get(day)!), ZERO)
   }
 }
 

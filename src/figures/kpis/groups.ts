@@ -2,6 +2,7 @@ import type { Day } from '../../base/days.ts'
 import { isGrain, periodAround, periodName, type Calendar, type Grain, type Period } from '../../base/periods.ts'
 import { compileWhere } from '../../config/conditions.ts'
 import type { Where } from '../../config/config.ts'
+import { inOrderOfDays } from '../cells-by-day.ts'
 import type { ValuedCell, ValuedTable } from '../rules/valued.ts'
 import { cellsIn } from './cells-in.ts'
 import type { Scope } from './evaluate.ts'
@@ -23,16 +24,24 @@ export function allCells(table: ValuedTable): readonly ValuedCell[] {
 
 /** Groups the cells that fit `where` by text dimensions; groups in the order of their members, by code units. */
 export function groupCells(table: ValuedTable, by: readonly string[], where: Where): CellGroup[] {
-  const fits = compileWhere<ValuedCell>(where, (field) => readerOf(table, field))
+  const fits = compileWhere<Texts>(where, (field) => readerOf(table, field))
   const readers = by.map((field) => readerOf(table, field))
   const groups = new Map<string, { members: string[]; cells: ValuedCell[] }>()
-  for (const cell of allCells(table)) {
-    if (!fits(cell)) continue
-    const members = readers.map((read) => read(cell))
+  const groupOf = (texts: Texts) => {
+    if (!fits(texts)) return undefined
+    const members = readers.map((read) => read(texts))
     const key = members.length === 1 ? members[0]! : JSON.stringify(members)
-    const group = groups.get(key)
-    if (group) group.cells.push(cell)
-    else groups.set(key, { members, cells: [cell] })
+    let group = groups.get(key)
+    if (!group) groups.set(key, (group = { members, cells: [] }))
+    return group
+  }
+  // Cells share their texts, so each is looked at once.
+  const known = new Map<Texts, ReturnType<typeof groupOf>>()
+  for (const cell of allCells(table)) {
+    const { texts } = cell
+    let group = known.get(texts)
+    if (!group && !known.has(texts)) known.set(texts, (group = groupOf(texts)))
+    group?.cells.push(cell)
   }
   return [...groups.values()].toSorted((a, b) => compareMembers(a.members, b.members))
 }
@@ -109,22 +118,21 @@ function periodsOf(
   return periods
 }
 
-function readerOf({ dimensions }: ValuedTable, field: string): (cell: ValuedCell) => string {
+type Texts = ValuedCell['texts']
+
+function readerOf({ dimensions }: ValuedTable, field: string): (texts: Texts) => string {
   const at = dimensions.indexOf(field)
   if (at < 0) throw new Error(`no dimension is called ${field}`)
-  return ({ texts }) => texts[at]!
+  return (texts) => texts[at]!
 }
 
 function byDay(cells: readonly ValuedCell[]): readonly ValuedCell[] {
   const inOrder = cells.every((cell, at) => at === 0 || cells[at - 1]!.day <= cell.day)
-  return inOrder ? cells : cells.toSorted((a, b) => a.day - b.day)
+  return inOrder ? cells : inOrderOfDays(cells)
 }
 
 /** By code units, never by locale: two runs give the same bytes. */
 function compareMembers(a: readonly string[], b: readonly string[]): number {
-  for (const [at, text] of a.entries()) {
-    const other = b[at]!
-    if (text !== other) return text < other ? -1 : 1
-  }
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return a[at]! < b[at]! ? -1 : 1
   return 0
 }

@@ -7,13 +7,18 @@ import { addUp, firstFitting, type Work } from './working.ts'
 /**
  * gross_profit (CM1, contract 4.8): net revenue less its own cost of goods where its source brought that; else net
  * revenue × the rate of the first margin rule that fits; without margin rules, net revenue whole. Gives the net revenue
- * that has neither.
+ * that has neither, where other has.
  */
-export function addGrossProfit({ cells, dimensions, at, buckets }: Work, rules: readonly MarginRule[]): Heap {
+export function addGrossProfit(
+  { cells, dimensions, at, buckets }: Work,
+  rules: readonly MarginRule[],
+  mapsCogs: boolean,
+): Heap {
   const [net, target] = [at('net_revenue'), at('gross_profit')]
   const [added, taken] = [[target], [at('cogs')]]
   const ruleOf = firstFitting(rules, dimensions)
   const uncovered = new Heap()
+  const tells = rules.length > 0 || mapsCogs
   for (const cell of cells) {
     const { amounts } = cell
     let profit = amounts[net]
@@ -21,7 +26,7 @@ export function addGrossProfit({ cells, dimensions, at, buckets }: Work, rules: 
       const rule = ruleOf(cell)
       if (rule) profit = times(profit, rule.rate)
       // Of several days, one may have what the others take away.
-      else if (buckets || !isZero(profit)) uncovered.add(cell.texts[0]!, cell.ruleDay, profit)
+      else if (tells && (buckets || !isZero(profit))) uncovered.add(cell.texts[0]!, cell.ruleDay, profit)
     }
     amounts[target] = profit
     amounts[target] = addUp(amounts, added, taken)

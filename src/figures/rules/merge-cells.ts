@@ -3,7 +3,7 @@ import type { Day } from '../../base/days.ts'
 import { plus, roundedFrom, ZERO, type Exact } from '../../base/exact.ts'
 import type { AmountSums } from '../../facts/amount-sums.ts'
 import type { CellTable, Series } from '../../facts/cells.ts'
-import { cellsIn } from '../../facts/series.ts'
+import { cellsIn, firstFrom } from '../../facts/series.ts'
 import type { Buckets } from '../buckets.ts'
 import { columnsOf, convertCell, emptyCell, type Column } from './convert-cells.ts'
 import { RATE_PLACES, type Converter } from './currency.ts'
@@ -28,7 +28,7 @@ export function mergeCells(
   const columns = columnsOf(table)
   const mayMiss = columns.filter(({ sums }) => sums.hasMissing)
   const isMissing = (cell: number) => mayMiss.some(({ sums }) => sums.isMissing(cell))
-  const rates = new DailyRates(converter, window)
+  const rates = new DailyRates(converter, window, table.cellDays)
   const cells: WorkCell[] = []
   let merged = new Map<number, WorkCell>()
   let before: Series | undefined
@@ -45,11 +45,10 @@ export function mergeCells(
   const addRun = (series: Series, present: readonly Column[], start: number, end: number): void => {
     const day = table.cellDays[start]!
     const { amounts } = cellFor(series, day, day)
-    for (const { at, sums, isMoney } of present) {
+    for (let column = 0; column < present.length; column++) {
+      const { at, sums, isMoney } = present[column]!
       const converts = isMoney && series.currency !== converter.reporting
-      const sum = converts
-        ? rates.total(series.currency, table.cellDays, sums, start, end)
-        : (sums.total(start, end) ?? undefined)
+      const sum = converts ? rates.total(series.currency, sums, start, end) : (sums.total(start, end) ?? undefined)
       amounts[at] = together(amounts[at], sum)
     }
   }
@@ -71,8 +70,7 @@ export function mergeCells(
         at++
         continue
       }
-      const day = table.cellDays[at]!
-      let to = cellsIn(table, { start: at, end }, { from: day, to: buckets.lastOf(day) }).end
+      let to = firstFrom(table.cellDays, at, end, buckets.lastOf(table.cellDays[at]!) + 1)
       if (mayMiss.length > 0) for (let next = at + 1; next < to; next++) if (isMissing(next)) to = next
       addRun(series, present, at, to)
       at = to
@@ -90,39 +88,68 @@ function together(a: Exact | null | undefined, b: Exact | null | undefined): Exa
 class DailyRates {
   readonly #converter: Converter
   readonly #window: Period
+  readonly #days: Int32Array
   readonly #byCurrency = new Map<string, (bigint | null | undefined)[]>()
 
-  constructor(converter: Converter, window: Period) {
+  constructor(converter: Converter, window: Period, days: Int32Array) {
     this.#converter = converter
     this.#window = window
+    this.#days = days
   }
 
   /**
    * What a column has in some cells, each at its day's rate; undefined where it has none. The rates have 80 places and
    * the sum is rounded once, to 60: it is nearer to the exact one than amounts rounded one by one.
    */
-  total(currency: string, days: Int32Array, sums: AmountSums, start: number, end: number): Exact | undefined {
-    const rates = this.#ratesOf(currency)
+  total(currency: string, sums: AmountSums, start: number, end: number): Exact | undefined {
+    let rates = this.#byCurrency.get(currency)
+    if (!rates) this.#byCurrency.set(currency, (rates = []))
+    if (sums.isPlain(start, end)) {
+      const sum = sumOfProducts(sums.units, rates, this.#days, this.#window.from, start, end)
+      if (sum !== undefined) return roundedFrom(sum, CONVERTED_PLACES)
+    }
+    return this.#oneByOne(currency, rates, sums, start, end)
+  }
+
+  #oneByOne(
+    currency: string,
+    rates: (bigint | null | undefined)[],
+    sums: AmountSums,
+    start: number,
+    end: number,
+  ): Exact | undefined {
     let sum = 0n
     let apart: Exact = ZERO
     let hasSum = false
     for (let cell = start; cell < end; cell++) {
-      const units = sums.unitsOf(cell)
-      if (units === undefined && !sums.hasSum(cell)) continue
+      if (!sums.hasSum(cell)) continue
       hasSum = true
-      const day = days[cell]!
+      const day = this.#days[cell]!
+      const units = sums.unitsOf(cell)
       const rate = (rates[day - this.#window.from] ??= this.#converter.rateOf(currency, day) ?? null)
       // Without its rate an amount is told by the converter, and one of many digits is exact there.
       if (units === undefined || rate === null) {
         apart = plus(apart, this.#converter.convert(sums.get(cell)!, currency, day) ?? ZERO)
-      } else if (units !== 0n) sum += units * rate
+      } else sum += units * rate
     }
     return hasSum ? plus(roundedFrom(sum, CONVERTED_PLACES), apart) : undefined
   }
+}
 
-  #ratesOf(currency: string): (bigint | null | undefined)[] {
-    let rates = this.#byCurrency.get(currency)
-    if (!rates) this.#byCurrency.set(currency, (rates = []))
-    return rates
+/** Sums times the rates of their days, of which `first` has the first; undefined where one is not known, or not yet. */
+function sumOfProducts(
+  units: BigInt64Array,
+  rates: readonly (bigint | null | undefined)[],
+  days: Int32Array,
+  first: Day,
+  start: number,
+  end: number,
+): bigint | undefined {
+  let sum = 0n
+  for (let cell = start; cell < end; cell++) {
+    const rate = rates[days[cell]! - first]
+    if (rate == null) return undefined
+    sum += units[cell]! * rate
   }
+  return sum
 }

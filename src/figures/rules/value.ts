@@ -4,6 +4,7 @@ import type { Problem } from '../../base/problems.ts'
 import type { Config } from '../../config/config.ts'
 import type { CellTable } from '../../facts/cells.ts'
 import type { Buckets } from '../buckets.ts'
+import { inOrderOfDays } from '../cells-by-day.ts'
 import { additivesOf } from './additives.ts'
 import { convertCells, groupByMonth } from './convert-cells.ts'
 import { applyCost } from './costs/apply.ts'
@@ -65,11 +66,11 @@ function applyOnce(table: CellTable, config: Config, rates: Rates | undefined, c
 
   addNetRevenue(work, config)
   for (const cost of config.costs) applyCost(cost, work, converter, uncarried)
-  const uncovered = addGrossProfit(work, config.margin)
+  const mapsCogs = table.mapped.some((mapped) => mapped.has('cogs'))
+  const uncovered = addGrossProfit(work, config.margin, mapsCogs)
   addLayers(work, config.costs)
   const { unfitted, isUnsure } = addIncremental(work, config.incrementality)
 
-  const mapsCogs = table.mapped.some((mapped) => mapped.has('cogs'))
   const onMargin = marginProblems(uncovered, config.margin, mapsCogs, config.reporting.currency)
   return {
     isUnsure: isUnsure || (work.buckets !== undefined && onMargin.length > 0),
@@ -119,15 +120,13 @@ function finishWork(work: Work, { days }: CellTable): ValuedTable {
   const { additives, dimensions, cells, uncarried, buckets } = work
   const all = [...cells, ...uncarried]
   dropUnmappedLayers(all, additives)
-  const valued = all
-    .map(({ day, origin, texts, amounts }) => ({ day, origin, texts, amounts }))
-    .toSorted((a, b) => a.day - b.day)
-  return { additives, dimensions, cells: valued, buckets, days }
+  return { additives, dimensions, cells: inOrderOfDays(all), buckets, days }
 }
 
 /** Costs alone make no margin: where nothing in the data maps revenue, a contribution is not mapped, and no loss. */
 function dropUnmappedLayers(cells: readonly WorkCell[], additives: readonly Additive[]): void {
   const dropped = additives.flatMap(({ name, mapped }, at) => (mapped || !isLayer(name) ? [] : [at]))
+  if (dropped.length === 0) return
   for (const { amounts } of cells) for (const at of dropped) amounts[at] = undefined
 }
 

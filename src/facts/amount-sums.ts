@@ -9,6 +9,9 @@ const FEWEST = 1024
 /** Where many slots are filled at a time, room is made for so many at least: what nobody touches takes no memory. */
 const MANY = 1 << 20
 
+/** Fewer slots than these are copied one by one: to see them as arrays takes longer. */
+const FEW = 16
+
 /** Sums are kept in millionths. */
 const PER_UNIT = 1_000_000
 
@@ -246,17 +249,29 @@ export class AmountSums {
   #copySlots(first: number, other: AmountSums, slots: Int32Array): void {
     const { length } = other.#states
     for (let at = 0; at < slots.length;) {
-      const [slot, start] = [first + at, slots[at]!]
+      const slot = first + at
+      const start = slots[at]!
       at = endOfStretch(slots, at)
       const end = Math.min(length, start + first + at - slot)
-      if (start >= end) continue
-      this.#states.set(other.#states.subarray(start, end), slot)
-      this.#units.set(other.#units.subarray(start, end), slot)
+      if (end - start < FEW) this.#copyFew(slot, other, start, end)
+      else {
+        this.#states.set(other.#states.subarray(start, end), slot)
+        this.#units.set(other.#units.subarray(start, end), slot)
+      }
     }
     if (other.#beyond.size === 0) return
     slots.forEach((old, at) => {
       if (other.#beyond.has(old)) this.#beyond.set(first + at, other.#beyond.get(old)!)
     })
+  }
+
+  #copyFew(slot: number, other: AmountSums, start: number, end: number): void {
+    const move = slot - start
+    for (let from = start; from < end; from++) {
+      this.#states[from + move] = other.#states[from]!
+      this.#halves[2 * (from + move)] = other.#halves[2 * from]!
+      this.#halves[2 * (from + move) + 1] = other.#halves[2 * from + 1]!
+    }
   }
 
   /** Adds 64 bits by their halves, for which no bigint is made. */

@@ -75,7 +75,7 @@ function run(steps: readonly Step[], text: string): Scan | undefined {
     half: '',
     offset: undefined,
   }
-  for (const step of steps) if (!step(scan)) return undefined
+  for (let at = 0; at < steps.length; at++) if (!steps[at]!(scan)) return undefined
   return scan.at === text.length ? scan : undefined
 }
 

@@ -18,8 +18,11 @@ export function readIsoStamp(text: string): RawTime | undefined {
   if (text.length !== LENGTH || !hasMarks(text)) return undefined
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
   const day = dayOf(year, twoDigits(text, 5), twoDigits(text, 8))
-  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
-  const [hours, minutes] = [twoDigits(text, 21), twoDigits(text, 23)]
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
+  const hours = twoDigits(text, 21)
+  const minutes = twoDigits(text, 23)
   // Asked this way round, so that what is no number is no time.
   const isTime = hour < 24 && minute < 60 && second < 60 && hours <= MOST_HOURS && minutes < 60
   if (day === undefined || year < EARLIEST_YEAR || !isTime) return undefined

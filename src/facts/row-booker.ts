@@ -285,7 +285,9 @@ export class RowBooker {
   }
 
   #group(profile: Profile, currency: string, costed: boolean): CellGroup {
-    for (const group of profile.groups) {
+    const { groups } = profile
+    for (let at = 0; at < groups.length; at++) {
+      const group = groups[at]!
       if (group.currency === currency && group.costed === costed) return group
     }
     const { reading, index } = this.#context

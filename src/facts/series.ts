@@ -16,7 +16,8 @@ export function cellsIn(
 
 /** Where the cells from `start` up to `end` begin that count on a day or after it: by halving, for figures ask this often. */
 export function firstFrom(days: Int32Array, start: number, end: number, day: Day): number {
-  let [low, high] = [start, end]
+  let low = start
+  let high = end
   while (low < high) {
     const middle = (low + high) >> 1
     if (days[middle]! < day) low = middle + 1

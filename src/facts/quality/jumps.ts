@@ -65,7 +65,9 @@ function oddDay(values: Values, at: number): { at: number; usualAt: number; up: 
 /** Whether half of the days that tell what is usual lie so far from a value: of nearly no day, and that without sorting. */
 function isFar(values: Values, at: number, value: bigint): boolean {
   const most = value * FACTOR
-  let [count, below, above] = [0, 0, 0]
+  let count = 0
+  let below = 0
+  let above = 0
   for (let back = 7; back <= 7 * WEEKS_BACK; back += 7) {
     const before = values[at - back]
     if (before === undefined) continue

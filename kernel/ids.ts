@@ -8,6 +8,10 @@ const AT: u8 = 0x40
 
 /** Up to so many bytes, an id is its own key: its bytes, and their number in the last byte. */
 const EXACT: u32 = 15
+/** Sixteen bytes to keep, then as many to leave out: those of an id begin as far before the middle as it is long. */
+const KEPT: usize = memory.data<u64>([~(0 as u64), ~(0 as u64), 0, 0], 64)
+/** Up to so many bytes, an id is looked at as a whole. */
+const SHORT: u32 = 32
 /** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that each run draws anew. */
 const HASHED: u64 = 0xf0
 
@@ -30,16 +34,50 @@ export function setSeed(first: u64, second: u64): void {
 
 /** Reads ids in all rows at hand into keys, one after the other; a row whose id needs a closer look is for the host. */
 export function readKeys(to: usize, isCustomer: bool): void {
+  const capitals = i8x16.splat(isCustomer ? 65 : 127)
+  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
   let key = to
   for (let at = FIRST; at < end; at += 4) {
-    if (!readId(load<u32>(at, PLACES) as usize, load<u32>(at, LENGTHS), isCustomer)) {
-      high = UNREAD_KEY
-      mark(at, ODD)
+    const place = load<u32>(at, PLACES) as usize
+    const length = load<u32>(at, LENGTHS)
+    if (length - 1 < SHORT && isShortPlain(place, length, capitals, foreign)) {
+      if (length <= EXACT) v128.store(key, exactKey(place, length))
+      else {
+        hash(place, length)
+        store<u64>(key, low)
+        store<u64>(key, high, 8)
+      }
+    } else {
+      if (!readId(place, length, isCustomer)) {
+        high = UNREAD_KEY
+        mark(at, ODD)
+      }
+      store<u64>(key, low)
+      store<u64>(key, high, 8)
     }
-    store<u64>(key, low)
-    store<u64>(key, high, 8)
     key += 16
   }
+}
+
+/** Whether an id of up to 32 bytes needs no closer look, as most don't. */
+function isShortPlain(at: usize, length: u32, capitals: v128, foreign: v128): bool {
+  const one = v128.load(at)
+  const other = v128.load(at, 16)
+  const all = ((2 as u32) << (length - 1)) - 1
+  const suspects = bitsOf(suspectsIn(one, capitals, foreign), suspectsIn(other, capitals, foreign)) & all
+  const blanks = bitsOf(i8x16.le_s(one, i8x16.splat(0x20)), i8x16.le_s(other, i8x16.splat(0x20)))
+  return (suspects | (blanks & (((1 as u32) << (length - 1)) | 1))) == 0
+}
+
+function bitsOf(one: v128, other: v128): u32 {
+  return i8x16.bitmask(one) | (i8x16.bitmask(other) << 16)
+}
+
+/** Quotes and plus signs, of a customer also capitals and other alphabets. */
+function suspectsIn(bytes: v128, capitals: v128, foreign: v128): v128 {
+  const marks = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(PLUS)))
+  const letters = v128.and(i8x16.ge_s(bytes, capitals), i8x16.le_s(bytes, i8x16.splat(90)))
+  return v128.or(v128.or(marks, letters), v128.and(bytes, foreign))
 }
 
 /**
@@ -61,22 +99,15 @@ function readId(at: usize, length: u32, isCustomer: bool): bool {
   return keyOf(isAddress ? foldCase(at, length) : at, length)
 }
 
-/** The bits of so many bytes of a vector. */
-function bitsOf(left: u32): u32 {
-  return left >= 16 ? 0xffff : ((1 as u32) << left) - 1
-}
-
 /** Whether quotes or plus signs, of a customer also capitals or other alphabets, are among some bytes. */
 function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
-  const capitals = isCustomer ? i8x16.splat(65) : i8x16.splat(127)
+  const capitals = i8x16.splat(isCustomer ? 65 : 127)
+  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
   let found: u32 = 0
   for (let offset: u32 = 0; offset < length; offset += 16) {
-    const bytes = v128.load(at + (offset as usize))
-    const marks = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(PLUS)))
-    const letters = v128.and(i8x16.ge_s(bytes, capitals), i8x16.le_s(bytes, i8x16.splat(90)))
-    let any = i8x16.bitmask(v128.or(marks, letters))
-    if (isCustomer || asciiOnly) any |= i8x16.bitmask(bytes)
-    found |= any & bitsOf(length - offset)
+    const left = length - offset
+    const kept: u32 = left >= 16 ? 0xffff : ((1 as u32) << left) - 1
+    found |= i8x16.bitmask(suspectsIn(v128.load(at + (offset as usize)), capitals, foreign)) & kept
   }
   return found != 0
 }
@@ -108,12 +139,16 @@ function foldCase(at: usize, length: u32): usize {
 /** Makes the key of an id, as it stands. */
 export function keyOf(at: usize, length: u32): bool {
   if (length > EXACT) return hash(at, length)
-  const first = load<u64>(at)
-  const bits = (length as u64) << 3
-  low = length >= 8 ? first : first & (((1 as u64) << bits) - 1)
-  const rest: u64 = length > 8 ? load<u64>(at, 8) & (((1 as u64) << (bits - 64)) - 1) : 0
-  high = rest | ((length as u64) << 56)
+  const key = exactKey(at, length)
+  low = i64x2.extract_lane(key, 0)
+  high = i64x2.extract_lane(key, 1)
   return true
+}
+
+/** An id's bytes, and their number behind them. */
+function exactKey(at: usize, length: u32): v128 {
+  const bytes = v128.and(v128.load(at), v128.load(KEPT + 16 - (length as usize)))
+  return i8x16.replace_lane(bytes, 15, length as i8)
 }
 
 /** Two lanes, as in MurmurHash3 for 128 bits; the last bytes are taken as the last sixteen. */

@@ -24,7 +24,7 @@ import { beginEvents, emit } from './events'
 import * as orders from './orders'
 import * as plan from './plan'
 import { BEFORE, beginRepeats, hasFirst, isKnown, keepLast, mayRepeat, rememberFirst, repeats } from './repeats'
-import { broken, ends, open, rowCount, rowEnds, scan } from './scan'
+import { broken, countOwn, ends, open, quotes, rowCount, rowEnds, scan } from './scan'
 
 const LF: u8 = 0x0a
 
@@ -72,10 +72,14 @@ function hasEndFrom(offset: u32): bool {
 /** The block at hand is scanned, as if it began outside quotes. */
 let indexed: bool = false
 
-/** Scans a block of which is not known yet whether it begins inside quotes: most don't. */
+/**
+ * Counts quotes and lines of a block of which is not known yet whether it begins inside quotes. Most files have none: then
+ * it is scanned at once, as if it did not.
+ */
 export function scanBlock(at: usize, length: u32, own: u32, isLast: bool): void {
-  scan(at, endAt(at, length, isLast), at + (own as usize), plan.delimiter, false)
-  indexed = true
+  indexed = quotes == 0
+  if (indexed) scan(at, endAt(at, length, isLast), at + (own as usize), plan.delimiter, false)
+  else countOwn(at, at + (own as usize))
 }
 
 /** The rows of a block that begin behind a line end in its first `own` bytes; of the first block, also the first row. */

@@ -20,12 +20,11 @@ let capacity: u32 = 0
 export let quotes: u32 = 0
 export let feeds: u32 = 0
 
-function maskOf(at: usize, byte: v128): u64 {
-  const a = i8x16.bitmask(i8x16.eq(v128.load(at), byte)) as u32 as u64
-  const b = i8x16.bitmask(i8x16.eq(v128.load(at, 16), byte)) as u32 as u64
-  const c = i8x16.bitmask(i8x16.eq(v128.load(at, 32), byte)) as u32 as u64
-  const d = i8x16.bitmask(i8x16.eq(v128.load(at, 48), byte)) as u32 as u64
-  return a | (b << 16) | (c << 32) | (d << 48)
+/** The bits of those of 64 bytes that are a certain one. */
+function maskOf(a: v128, b: v128, c: v128, d: v128, byte: v128): u64 {
+  const one = i8x16.bitmask(i8x16.eq(a, byte)) | (i8x16.bitmask(i8x16.eq(b, byte)) << 16)
+  const other = i8x16.bitmask(i8x16.eq(c, byte)) | (i8x16.bitmask(i8x16.eq(d, byte)) << 16)
+  return (one as u32 as u64) | ((other as u32 as u64) << 32)
 }
 
 /** Each bit becomes the parity of itself and all bits below: 1 from a quote on, up to the next one. */
@@ -38,23 +37,20 @@ function inside(quote: u64): u64 {
   return mask ^ (mask << 32)
 }
 
-/** The bits of bytes before a place. */
-function bitsTo(at: usize, end: usize): u64 {
-  if (at >= end) return 0
-  const left = end - at
-  return left >= 64 ? ~(0 as u64) : ((1 as u64) << (left as u64)) - 1
-}
-
 /** Whether any of 64 bytes is one of two. */
-function hasEither(at: usize, one: v128, other: v128): bool {
-  const a = v128.load(at)
-  const b = v128.load(at, 16)
-  const c = v128.load(at, 32)
-  const d = v128.load(at, 48)
+function hasEither(a: v128, b: v128, c: v128, d: v128, one: v128, other: v128): bool {
   const first = v128.or(v128.or(i8x16.eq(a, one), i8x16.eq(a, other)), v128.or(i8x16.eq(b, one), i8x16.eq(b, other)))
   const last = v128.or(v128.or(i8x16.eq(c, one), i8x16.eq(c, other)), v128.or(i8x16.eq(d, one), i8x16.eq(d, other)))
   return v128.any_true(v128.or(first, last))
 }
+
+/** What the words scanned so far leave to the next: whether it begins inside quotes; what its first byte stands behind. */
+let within: u64 = 0
+let afterEnd: u64 = 0
+let afterClose: u64 = 0
+let afterCarriage: u64 = 0
+let wrong: u64 = 0
+let count: u32 = 0
 
 /**
  * Finds the cells from a place up to another, and counts in those up to `own`. `quoted`: the first byte stands inside
@@ -62,68 +58,138 @@ function hasEither(at: usize, one: v128, other: v128): bool {
  */
 export function scan(from: usize, to: usize, own: usize, delimiter: u8, quoted: bool): void {
   room((to - from + 64) as u32)
+  const before = load<u8>(from - 1)
+  within = quoted ? ~(0 as u64) : 0
+  afterEnd = before == delimiter || before == LF || before == QUOTE ? 1 : 0
+  afterClose = 0
+  afterCarriage = 0
+  wrong = 0
+  count = 0
+  rowCount = 0
+  quotes = 0
+  feeds = 0
+  const lastOwn = from + ((own - from) & ~63)
+  const last = from + ((to - from) & ~63)
+  scanWords(from, lastOwn, from, delimiter, ~(0 as u64))
+  countBytes(lastOwn, own)
+  const ownQuotes = quotes
+  const ownFeeds = feeds
+  scanWords(lastOwn, last, from, delimiter, ~(0 as u64))
+  if (last < to) scanWords(last, to, from, delimiter, ((1 as u64) << ((to - last) as u64)) - 1)
+  quotes = ownQuotes
+  feeds = ownFeeds
+  broken = wrong != 0
+  open = within != 0
+}
+
+/** Counts quotes and line feeds up to a place, without a look at anything else. */
+export function countOwn(from: usize, own: usize): void {
+  const lastOwn = from + ((own - from) & ~63)
+  let allFeeds: u64 = 0
+  let allQuotes: u64 = 0
+  for (let at = from; at < lastOwn; at += 64) {
+    const a = v128.load(at)
+    const b = v128.load(at, 16)
+    const c = v128.load(at, 32)
+    const d = v128.load(at, 48)
+    allFeeds += popcnt(maskOf(a, b, c, d, i8x16.splat(LF)))
+    allQuotes += popcnt(maskOf(a, b, c, d, i8x16.splat(QUOTE)))
+  }
+  feeds = allFeeds as u32
+  quotes = allQuotes as u32
+  countBytes(lastOwn, own)
+}
+
+function countBytes(from: usize, to: usize): void {
+  for (let at = from; at < to; at++) {
+    if (load<u8>(at) == QUOTE) quotes++
+    if (load<u8>(at) == LF) feeds++
+  }
+}
+
+/** Scans words of 64 bytes, of which only some bits are kept. */
+function scanWords(from: usize, to: usize, block: usize, delimiter: u8, kept: u64): void {
   const quote = i8x16.splat(QUOTE)
   const feed = i8x16.splat(LF)
   const carriage = i8x16.splat(CR)
   const comma = i8x16.splat(delimiter)
-  const before = load<u8>(from - 1)
-  let within: u64 = quoted ? ~(0 as u64) : 0
-  let afterEnd: u64 = before == delimiter || before == LF || before == QUOTE ? 1 : 0
-  let afterClose: u64 = 0
-  let afterCarriage: u64 = 0
-  let wrong: u64 = 0
-  let count: u32 = 0
-  let rows: u32 = 0
-  quotes = 0
-  feeds = 0
+  let place = ends + ((count as usize) << 2)
+  let rowPlace = rowEnds + ((rowCount as usize) << 2)
+  let ahead = within
+  let endBefore = afterEnd
+  let closeBefore = afterClose
+  let carriageBefore = afterCarriage
+  let odd = wrong
+  let allFeeds = feeds
+  let allQuotes = quotes
   for (let at = from; at < to; at += 64) {
-    const kept = bitsTo(at, to)
-    const n = maskOf(at, feed) & kept
-    const raw = (maskOf(at, comma) & kept) | n
+    const a = v128.load(at)
+    const b = v128.load(at, 16)
+    const c = v128.load(at, 32)
+    const d = v128.load(at, 48)
+    const n = maskOf(a, b, c, d, feed) & kept
+    const raw = (maskOf(a, b, c, d, comma) & kept) | n
     let out: u64 = ~(0 as u64)
-    feeds += popcnt(n & bitsTo(at, own)) as u32
-    if ((within | afterClose | afterCarriage) != 0 || hasEither(at, quote, carriage)) {
-      const q = maskOf(at, quote) & kept
-      const r = maskOf(at, carriage) & kept
-      quotes += popcnt(q & bitsTo(at, own)) as u32
-      const mask = inside(q) ^ within
-      within = ((mask as i64) >> 63) as u64
+    allFeeds += popcnt(n) as u32
+    if ((ahead | closeBefore | carriageBefore) != 0 || hasEither(a, b, c, d, quote, carriage)) {
+      const q = maskOf(a, b, c, d, quote) & kept
+      const r = maskOf(a, b, c, d, carriage) & kept
+      allQuotes += popcnt(q) as u32
+      const mask = inside(q) ^ ahead
+      ahead = ((mask as i64) >> 63) as u64
       const open = q & mask
       const close = q & ~mask
       const either = raw | q
-      wrong |= open & ~((either << 1) | afterEnd)
-      wrong |= ((close << 1) | afterClose) & ~(either | r) & kept
-      wrong |= ((r << 1) | afterCarriage) & ~n & kept
-      afterEnd = either >> 63
-      afterClose = close >> 63
-      afterCarriage = r >> 63
+      odd |= open & ~((either << 1) | endBefore)
+      odd |= ((close << 1) | closeBefore) & ~(either | r) & kept
+      odd |= ((r << 1) | carriageBefore) & ~n & kept
+      endBefore = either >> 63
+      closeBefore = close >> 63
+      carriageBefore = r >> 63
       out = ~mask
-    } else afterEnd = raw >> 63
+    } else endBefore = raw >> 63
     let found = raw & out
-    const base = (at - from) as u32
-    for (let feedsLeft = n & out; feedsLeft != 0; feedsLeft &= feedsLeft - 1) {
+    const base = (at - block) as u32
+    const index = ((place - ends) >> 2) as u32
+    // The first is written, and the first four below, though there be none: to ask takes longer.
+    let feedsLeft = n & out
+    do {
       const below = (feedsLeft & (0 - feedsLeft)) - 1
-      store<u32>(rowEnds + ((rows as usize) << 2), count + (popcnt(found & below) as u32))
-      rows++
-    }
-    let place = ends + ((count as usize) << 2)
-    count += popcnt(found) as u32
-    // Four at a time, though the last be none: to ask after each takes longer.
-    while (found != 0) {
-      store<u32>(place, base + (ctz(found) as u32))
+      store<u32>(rowPlace, index + (popcnt(found & below) as u32))
+      rowPlace += feedsLeft != 0 ? 4 : 0
+      feedsLeft &= feedsLeft - 1
+    } while (feedsLeft != 0)
+    let next = place
+    place += (popcnt(found) as usize) << 2
+    do {
+      store<u32>(next, base + (ctz(found) as u32))
       found &= found - 1
-      store<u32>(place, base + (ctz(found) as u32), 4)
+      store<u32>(next, base + (ctz(found) as u32), 4)
       found &= found - 1
-      store<u32>(place, base + (ctz(found) as u32), 8)
+      store<u32>(next, base + (ctz(found) as u32), 8)
       found &= found - 1
-      store<u32>(place, base + (ctz(found) as u32), 12)
+      store<u32>(next, base + (ctz(found) as u32), 12)
       found &= found - 1
-      place += 16
-    }
+      store<u32>(next, base + (ctz(found) as u32), 16)
+      found &= found - 1
+      store<u32>(next, base + (ctz(found) as u32), 20)
+      found &= found - 1
+      store<u32>(next, base + (ctz(found) as u32), 24)
+      found &= found - 1
+      store<u32>(next, base + (ctz(found) as u32), 28)
+      found &= found - 1
+      next += 32
+    } while (found != 0)
   }
-  rowCount = rows
-  broken = wrong != 0
-  open = within != 0
+  count = ((place - ends) >> 2) as u32
+  rowCount = ((rowPlace - rowEnds) >> 2) as u32
+  within = ahead
+  afterEnd = endBefore
+  afterClose = closeBefore
+  afterCarriage = carriageBefore
+  wrong = odd
+  feeds = allFeeds
+  quotes = allQuotes
 }
 
 function room(cells: u32): void {

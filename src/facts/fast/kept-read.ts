@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
 import type { CacheFolder } from '../../files/cache-folder.ts'
 import { sameStamp, seeStamp, type FileStamp } from '../../files/file-stamp.ts'
+import type { BlockRows } from './blocks.ts'
 import { lookAtAll, type KernelFile, type KernelRead } from './kernel-read.ts'
+import { dataOf, sumsIn, type SumsData } from './sums.ts'
 
 /** Where readings are kept from run to run. */
 export type KernelCache = {
@@ -13,6 +15,9 @@ export type KernelCache = {
 
 /** What an entry says of the file that was read. */
 type Head = { readonly stamp: FileStamp; readonly settled: boolean; readonly sha256: string }
+
+/** What it holds of the reading: there are no lines, of orders nothing is kept. */
+type Body = { readonly sums: SumsData; readonly blocks: readonly BlockRows[] }
 
 /** What was kept of a file: nothing, nothing that can be used, or what the kernel made of the same bytes. */
 export type Kept =
@@ -47,7 +52,7 @@ export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Ke
   }
   let read: KernelRead
   try {
-    read = readOf(entry.body)
+    read = readOf(entry.body, file)
   } catch {
     return DAMAGED
   }
@@ -62,14 +67,16 @@ export function mayBeKept(cache: KernelCache, file: KernelFile): boolean {
 }
 
 /** Keeps what the kernel has made of a file that is still the one that was opened. */
-export function keepRead(cache: KernelCache, file: KernelFile, read: KernelRead): void {
-  save(cache, file, keyOf(cache, file), serialize(read))
+export function keepRead(cache: KernelCache, file: KernelFile, { sums, blocks }: KernelRead): void {
+  const body: Body = { sums: dataOf(sums, file.plan.measures.length), blocks }
+  save(cache, file, keyOf(cache, file), serialize(body))
 }
 
-function readOf(body: Buffer): KernelRead {
-  const read = deserialize(body) as KernelRead
+function readOf(body: Buffer, { plan }: KernelFile): KernelRead {
+  const { sums, blocks } = deserialize(body) as Body
   // Sums of 64 bits must not begin anywhere, as bytes may.
-  return { ...read, sums: { ...read.sums, days: new Uint8Array(read.sums.days) } }
+  const data = { ...sums, days: new Uint8Array(sums.days) }
+  return { sums: sumsIn(data, plan.measures.length), blocks, lines: [], release: () => {} }
 }
 
 function save({ folder }: KernelCache, { raw }: KernelFile, key: string, body: Buffer): void {

@@ -4,7 +4,7 @@ import type { KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
 import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
-import { mergeSums, sumsOf, type KernelSums } from './sums.ts'
+import { mergeSums, sumsOf, type KernelSums, type SumsData } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
 import type { Thread, Threads } from './threads.ts'
 
@@ -12,14 +12,16 @@ import type { Thread, Threads } from './threads.ts'
 export type FastOptions = { readonly threads: number; readonly blockBytes: number }
 
 /**
- * What the kernel makes of a file: plain data that depends on the file's bytes, the plan, where the first row begins, and
- * this program alone. It knows nothing of names, rates or rules, so it can be kept for another run.
+ * What the kernel makes of a file. It depends on the file's bytes, the plan, where the first row begins, and this program
+ * alone, and knows nothing of names, rates or rules: so it can be kept for another run.
  */
 export type KernelRead = {
   readonly sums: KernelSums
   readonly blocks: readonly BlockRows[]
   /** What threads have told of orders; for each page of theirs, its number in `sums`. */
   readonly lines: readonly { readonly stored: StoredLines; readonly pages: Uint32Array | undefined }[]
+  /** Gives back the memory that the sums stand in. */
+  readonly release: () => void
 }
 
 /** A file that the kernel is to read. */
@@ -87,7 +89,6 @@ export class KernelReading {
   close(): void {
     BlockReader.refuse(this.#job)
     this.#reader.close()
-    this.#kernel.release()
   }
 
   /** Reads the next block; false where none is left. */
@@ -124,17 +125,22 @@ export class KernelReading {
 
   async #merge(): Promise<KernelRead> {
     const kernel = this.#kernel
-    const { plan, whenRead } = this.#file
+    const { plan, shown, whenRead } = this.#file
     const results = (await this.#begun) ?? []
     if (this.#threads.length > 0) await whenRead()
     if (results.includes(undefined) || BlockReader.isRefused(this.#job)) throw refused(this.#file)
     const blocks = [...this.#read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
-    const lines = results.map((result) => ({ stored: result!.lines, pages: mergeSums(kernel, result!.sums) }))
+    const merge = ({ sums, lines: stored }: NonNullable<ThreadResult>) => ({ stored, pages: mergeSums(kernel, sums) })
+    const lines = inMemory(shown, () => results.map((result) => merge(result!)))
     if (kernel.exports.hasOverflow()) throw refused(this.#file)
     if (plan.orders) kernel.exports.flushLines()
     const own = { stored: kernel.lines.stored(), pages: undefined }
-    return { sums: withFlags(sumsOf(kernel), parts), blocks, lines: plan.orders ? [own, ...lines] : [] }
+    const sums = withFlags(
+      inMemory(shown, () => sumsOf(kernel)),
+      parts,
+    )
+    return { sums, blocks, lines: plan.orders ? [own, ...lines] : [], release: () => kernel.release() }
   }
 }
 
@@ -144,7 +150,7 @@ export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'show
 }
 
 /** The kernel's sums with what other threads have met besides amounts. */
-function withFlags(sums: KernelSums, parts: readonly KernelSums[]): KernelSums {
+function withFlags(sums: KernelSums, parts: readonly SumsData[]): KernelSums {
   const all = [sums, ...parts]
   return {
     ...sums,

@@ -47,6 +47,7 @@ export async function readFast(file: FastFile): Promise<ReadEnd> {
   late?.lines.take(late.file.number, rows, summed, profiles, read)
   const end = await file.replay.end()
   if (!kept) file.keep(read)
+  read.release()
   return end
 }
 

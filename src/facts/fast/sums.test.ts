@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countOf, forEachProfile, RowsByDay, type KernelSums } from './sums.ts'
+import { countOf, forEachProfile, RowsByDay, sumsIn, type KernelSums } from './sums.ts'
 
 const MEASURES = 2
 
@@ -40,7 +40,7 @@ function sumsOf(some: readonly (readonly { day: number; rows: number; units: big
     }
   }
   let end = 0
-  return {
+  const data = {
     texts: [],
     profileCount: some.length,
     profiles: new Uint32Array(0),
@@ -51,6 +51,7 @@ function sumsOf(some: readonly (readonly { day: number; rows: number; units: big
     positives: 0,
     hasOffsets: false,
   }
+  return sumsIn(data, MEASURES)
 }
 
 test('each profile has its days, with what was summed on them', () => {

@@ -3,8 +3,8 @@ import { decoded } from '../../files/decoder.ts'
 import { rawForm, type Kernel } from './kernel.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 
-/** What a kernel has summed: plain data, to be sent to another thread, or kept. */
-export type KernelSums = {
+/** What a kernel has summed, but for the sums themselves. */
+type SumsHead = {
   /** The distinct texts of each column, raw as they stand between their quotes. */
   readonly texts: readonly (readonly string[])[]
   readonly profileCount: number
@@ -14,13 +14,17 @@ export type KernelSums = {
   readonly pages: Uint32Array
   /** Where the days of each profile end among all. */
   readonly ends: Uint32Array
-  /** The days of one profile after the other, as kernels hand them over. */
-  readonly days: Uint8Array
   /** A bit per measure that had a negative amount, a positive one. */
   readonly negatives: number
   readonly positives: number
   readonly hasOffsets: boolean
 }
+
+/** What a kernel has summed. The bytes of a profile's days hold until those of another are asked for. */
+export type KernelSums = SumsHead & { readonly daysOf: (profile: number) => Uint8Array }
+
+/** The same as plain data, to be sent to another thread, or kept: the days of one profile after the other. */
+export type SumsData = SumsHead & { readonly days: Uint8Array }
 
 /** What rows of one profile bring to the days that have some. */
 export type SummedDays = {
@@ -36,32 +40,54 @@ export type SummedDays = {
 /** Numbers of a page in a kernel's list: profile, page, place. */
 const LISTED = 3
 
-/** What a kernel has summed. */
+/** What a kernel has summed, as long as it does nothing else. */
 export function sumsOf(kernel: Kernel): KernelSums {
   const { exports, plan } = kernel
   const profileCount = exports.profileCount()
   const ends = new Uint32Array(profileCount)
-  let count = 0
-  for (let profile = 0; profile < profileCount; profile++) ends[profile] = count += exports.countDays(profile)
+  let end = 0
+  for (let profile = 0; profile < profileCount; profile++) ends[profile] = end += exports.countDays(profile)
   const bytes = bytesOf(plan.measures.length)
-  const days = new Uint8Array(count * bytes)
-  for (let profile = 0, start = 0; profile < profileCount; start = ends[profile++]!) {
-    const ofProfile = ends[profile]! - start
-    const at = exports.handRoomFor(ofProfile * bytes)
-    exports.collect(profile, ofProfile, at)
-    days.set(kernel.bytes(at, ofProfile * bytes), start * bytes)
-  }
+  // Room for the days of any profile, so that none has to be made while they are handed over.
+  exports.handRoomFor(bytes * ends.reduce((most, to, profile) => Math.max(most, to - startOf(ends, profile)), 0))
   return {
     texts: plan.texts.map((_, column) => rawTexts(kernel, column)),
     profileCount,
     profiles: kernel.numbers(exports.profileList(), profileCount * plan.texts.length).slice(),
     pages: plan.orders ? pagesOf(kernel) : new Uint32Array(0),
     ends,
-    days,
     negatives: exports.negatives(),
     positives: exports.positives(),
     hasOffsets: Boolean(exports.hasOffsets()),
+    daysOf: (profile) => {
+      const count = ends[profile]! - startOf(ends, profile)
+      const at = exports.handRoomFor(count * bytes)
+      exports.collect(profile, count, at)
+      return kernel.bytes(at, count * bytes)
+    },
   }
+}
+
+/** The sums as plain data, of so many measures. */
+export function dataOf({ daysOf, ...head }: KernelSums, measures: number): SumsData {
+  const bytes = bytesOf(measures)
+  const days = new Uint8Array(countOf(head) * bytes)
+  for (let profile = 0; profile < head.profileCount; profile++) {
+    days.set(daysOf(profile), startOf(head.ends, profile) * bytes)
+  }
+  return { ...head, days }
+}
+
+/** Sums that were plain data. */
+export function sumsIn({ days, ...head }: SumsData, measures: number): KernelSums {
+  const bytes = bytesOf(measures)
+  const daysOf = (profile: number): Uint8Array =>
+    days.subarray(startOf(head.ends, profile) * bytes, head.ends[profile]! * bytes)
+  return { ...head, daysOf }
+}
+
+function startOf(ends: Uint32Array, profile: number): number {
+  return profile === 0 ? 0 : ends[profile - 1]!
 }
 
 function pagesOf(kernel: Kernel): Uint32Array {
@@ -77,7 +103,7 @@ function pagesOf(kernel: Kernel): Uint32Array {
 }
 
 /** Adds to a kernel what another thread's has summed. Gives, for each of its pages, the number of that page here. */
-export function mergeSums(kernel: Kernel, sums: KernelSums): Uint32Array {
+export function mergeSums(kernel: Kernel, sums: SumsData): Uint32Array {
   const { exports } = kernel
   const width = kernel.plan.texts.length
   const numbers = sums.texts.map((texts, column) => texts.map((text) => kernel.numberOf(column, text)))
@@ -110,12 +136,11 @@ export function profilesOf(sums: KernelSums, plan: KernelPlan): ReadonlyMap<numb
   )
 }
 
-/** Tells what was summed, profile by profile. */
+/** Tells what was summed, profile by profile; the arrays hold until the next is told. */
 export function forEachProfile(sums: KernelSums, measures: number, tell: (days: SummedDays) => void): void {
-  const { buffer, byteOffset } = sums.days
-  for (let profile = 0, start = 0; profile < sums.profileCount; start = sums.ends[profile++]!) {
-    const count = sums.ends[profile]! - start
-    const from = byteOffset + start * bytesOf(measures)
+  for (let profile = 0; profile < sums.profileCount; profile++) {
+    const { buffer, byteOffset: from, length } = sums.daysOf(profile)
+    const count = length / bytesOf(measures)
     const days = from + 8 * measures * count
     tell({
       profile,
@@ -127,7 +152,7 @@ export function forEachProfile(sums: KernelSums, measures: number, tell: (days: 
 }
 
 /** How many days of all profiles have sums. */
-export function countOf({ ends }: KernelSums): number {
+export function countOf({ ends }: SumsHead): number {
   return ends.at(-1) ?? 0
 }
 

@@ -1,7 +1,7 @@
 import type { BlockJob, BlockRows } from './blocks.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 import type { StoredLines } from './line-store.ts'
-import type { KernelSums } from './sums.ts'
+import type { SumsData } from './sums.ts'
 
 /** What a thread needs to read a file. */
 export type ThreadJob = {
@@ -14,5 +14,5 @@ export type ThreadJob = {
 
 /** What a thread sends once no block is left; undefined where it could not begin, or could not go on. */
 export type ThreadResult =
-  | { readonly blocks: readonly BlockRows[]; readonly sums: KernelSums; readonly lines: StoredLines }
+  | { readonly blocks: readonly BlockRows[]; readonly sums: SumsData; readonly lines: StoredLines }
   | undefined

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { BlockReader, type BlockRows } from './blocks.ts'
 import { Kernel } from './kernel.ts'
-import { sumsOf } from './sums.ts'
+import { dataOf, sumsOf } from './sums.ts'
 import type { ThreadJob, ThreadResult } from './thread-job.ts'
 
 function read(job: ThreadJob): ThreadResult {
@@ -23,7 +23,7 @@ function readBlocks(kernel: Kernel, { plan, job }: ThreadJob): ThreadResult {
     reader.close()
   }
   if (plan.orders) kernel.exports.flushLines()
-  return { blocks, sums: sumsOf(kernel), lines: kernel.lines.stored() }
+  return { blocks, sums: dataOf(sumsOf(kernel), plan.measures.length), lines: kernel.lines.stored() }
 }
 
 parentPort!.on('message', (job: ThreadJob) => {

@@ -63,6 +63,9 @@ export class FastRun {
 
   async end(): Promise<void> {
     this.#begun?.reading.close()
-    await this.#threads?.end()
+    if (!this.#threads) return
+    await this.#threads.end()
+    const { dropMemory } = await import('./fast/fast.ts')
+    dropMemory()
   }
 }

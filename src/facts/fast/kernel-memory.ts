@@ -16,3 +16,8 @@ export function takeMemory(): WebAssembly.Memory {
 export function leaveMemory(memory: WebAssembly.Memory, used: number): void {
   left.push({ memory, used })
 }
+
+/** Gives all memory back that is left: no kernel is to come. */
+export function dropMemory(): void {
+  left.length = 0
+}

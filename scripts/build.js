@@ -1,14 +1,21 @@
 // Bundles the program into dist/: a start reads few files, and heavy parts stay in chunks loaded on demand.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
 import { build } from 'esbuild'
 
-/** cli-table3 colours its borders by a package of its own if it is there; ours are not coloured. */
-const withoutColors = {
-  name: 'without-colors',
+/**
+ * Modules that a start would load for nothing: cli-table3 colours its borders by a package of its own if it is there, and
+ * ours are not coloured; commander can run commands as programs of their own, and ours are none.
+ */
+const withoutUnused = {
+  name: 'without-unused',
   setup(building) {
-    building.onResolve({ filter: /^@colors\/colors/ }, () => ({ path: 'colors', namespace: 'absent' }))
+    const filter = /^(?:@colors\/colors.*|node:child_process)$/
+    building.onResolve({ filter }, ({ path, importer }) =>
+      importer.includes('node_modules') ? { path, namespace: 'absent' } : undefined,
+    )
     building.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}', loader: 'js' }))
   },
 }
@@ -49,7 +56,9 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [withoutColors],
+  plugins: [withoutUnused],
+  // For Node, the package has CommonJS only, of which nothing can be left out.
+  alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   // Some libraries are CommonJS inside and ask for `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

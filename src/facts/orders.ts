@@ -2,6 +2,7 @@ import type { Day } from '../base/days.ts'
 import { plus, ZERO, type Exact } from '../base/exact.ts'
 import type { Amount } from './amount.ts'
 import { bytes, float64, int32 } from './growing.ts'
+import { OrderIds } from './order-ids.ts'
 import { OrderParts, type OrderPart } from './order-parts.ts'
 import type { Profile } from './profiles.ts'
 import type { CellGroup } from './store.ts'
@@ -29,9 +30,9 @@ const COUNTED = 2
 
 /** The orders of one source that maps order_id and revenue: what its further rows and its refunds need to know. */
 export class OrderBook {
-  readonly #indexes = new Map<string, number>()
-  #foundId = ''
-  #found: number | undefined
+  readonly #ids: OrderIds
+  /** By the number of an id its order plus 1, so that 0 is none: an id that is only claimed has none. */
+  readonly #orders = int32()
   readonly #profiles: Profile[] = []
   readonly #days = int32()
   readonly #times = float64()
@@ -42,12 +43,13 @@ export class OrderBook {
   readonly #parts: OrderParts | undefined
 
   /** `keepsParts`: refunds will ask what their order brought. */
-  constructor(keepsParts: boolean) {
+  constructor(keepsParts: boolean, ids = new OrderIds()) {
+    this.#ids = ids
     this.#parts = keepsParts ? new OrderParts() : undefined
   }
 
-  ids(): IterableIterator<string> {
-    return this.#indexes.keys()
+  *ids(): Generator<string> {
+    for (const id of this.#ids.all()) if (this.find(id) !== undefined) yield id
   }
 
   get size(): number {
@@ -55,19 +57,18 @@ export class OrderBook {
   }
 
   find(id: string): number | undefined {
-    // The rows of an order stand together.
-    if (id !== this.#foundId) {
-      this.#foundId = id
-      this.#found = this.#indexes.get(id)
-    }
-    return this.#found
+    const number = this.#ids.find(id)
+    if (number === undefined || number >= this.#orders.length) return undefined
+    const order = this.#orders.get(number)
+    return order === 0 ? undefined : order - 1
   }
 
   /** Tells an order's first row; its further rows take their blank dates and texts from it. */
   open(id: string, profile: Profile, day: Day | undefined, time: number, customer: string, refundDate: string): number {
     const order = this.#profiles.push(profile) - 1
-    this.#indexes.set(id, order)
-    if (id === this.#foundId) this.#found = order
+    const number = this.#ids.find(id) ?? this.#ids.add(id)
+    while (this.#orders.length <= number) this.#orders.push(0)
+    this.#orders.set(number, order + 1)
     this.#days.push(day ?? NO_DAY)
     this.#times.push(time)
     this.#used.push(0)

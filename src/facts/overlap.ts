@@ -1,6 +1,8 @@
 import { formatDay, type Day } from '../base/days.ts'
 import { problem, type Place, type Problem } from '../base/problems.ts'
 import { DayCells, DayPages } from './day-cells.ts'
+import { float64, int32 } from './growing.ts'
+import { OrderIds } from './order-ids.ts'
 
 type Claim = { readonly file: number; readonly line: number }
 type Clash = { readonly what: string; readonly first: Place; readonly second: Place; count: number }
@@ -13,10 +15,10 @@ export class OverlapWatch {
   readonly #source: string
   readonly #policy: 'stop' | 'last' | 'add'
   readonly #files: readonly string[]
-  readonly #orders = new Map<string, Claim>()
-  /** The order claimed last, by the file that has it: the rows of an order stand together. */
-  #lastOrder = ''
-  #lastFile = -1
+  /** The orders that were claimed, or belong to a book; claims stand by their numbers, for all are claimed where any is. */
+  readonly ids = new OrderIds()
+  readonly #orderFiles = int32()
+  readonly #orderLines = float64()
   /** For each campaign the days that are claimed, each by the number of its claim. */
   readonly #days = new Map<string, DayCells>()
   readonly #pages = new DayPages()
@@ -36,16 +38,17 @@ export class OverlapWatch {
 
   /** Claims an order for a file; false where another file's row counts instead (`last`). */
   claimOrder(id: string, file: number, line: number): boolean {
-    if (id === this.#lastOrder && file === this.#lastFile) return true
-    const claim = this.#orders.get(id)
-    if (!claim) this.#orders.set(id, { file, line })
-    if (!claim || claim.file === file) {
-      this.#lastOrder = id
-      this.#lastFile = file
+    const known = this.ids.find(id)
+    if (known === undefined) {
+      this.ids.add(id)
+      this.#orderFiles.push(file)
+      this.#orderLines.push(line)
       return true
     }
+    const first = this.#orderFiles.get(known)
+    if (first === file) return true
     if (this.#policy === 'last') return false
-    this.#clash(`order "${id}"`, claim, { file, line })
+    this.#clash(`order "${id}"`, { file: first, line: this.#orderLines.get(known) }, { file, line })
     return true
   }
 

@@ -148,7 +148,7 @@ export async function settleSource(
   const late = hasOrders
     ? await lateWay({ reading, source, overlap, refundsOn }, settled, options.engine, run)
     : undefined
-  const book = hasOrders && !late ? new OrderBook(anyRefunds) : undefined
+  const book = hasOrders && !late ? new OrderBook(anyRefunds, overlap.ids) : undefined
   const context: SourceContext = {
     reading,
     source,

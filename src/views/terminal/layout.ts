@@ -80,7 +80,7 @@ export function layOut(
 const ROWS_AT_ONCE = 50
 
 function standIn(text: string): string {
-  return text === '' ? '' : FIRST + REST.repeat(widthOf(text) - 1)
+  return text === '' ? '' : FIRST + REST.repeat(Math.max(0, widthOf(text) - 1))
 }
 
 /** Private-use characters: one column each, and `visible` texts are laid out elsewhere, so none is mistaken for one. */

@@ -64,6 +64,11 @@ describe('the report on a terminal', () => {
     )
   })
 
+  test('a name of nothing but marks, which take no column, ends no report', () => {
+    const rows = sampleReport.rows.map((each, at) => (at === 0 ? { ...each, members: ['\u0301'] } : each))
+    expect(terminalView({ ...sampleReport, rows }, plain(100))).toContain('\u0301')
+  })
+
   test('a row is marked by the verdict on its own month, not by one on the whole range', () => {
     const month = { from: day('2026-02-01'), to: day('2026-02-28') }
     const report = {

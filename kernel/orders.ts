@@ -18,6 +18,9 @@ const UNKNOWN: u32 = 0
 const LEFT: u32 = 1
 const KNOWN: u32 = 2
 
+/** Bytes of a key. */
+const KEY: usize = 16
+
 /** Of each row at hand, the keys of its order and customer, what its line is to say, and its run's first row. */
 let orderKeys: usize = 0
 let customerKeys: usize = 0
@@ -47,8 +50,8 @@ export let runStart: u32 = 0
 export let runEnd: u32 = 0
 
 export function prepareOrders(): void {
-  orderKeys = reserve(roomOf(16))
-  customerKeys = reserve(roomOf(16))
+  orderKeys = reserve(roomOf(KEY))
+  customerKeys = reserve(roomOf(KEY))
   keptTexts = reserve(((textCount + whereCount) as usize) << 2)
 }
 
@@ -186,21 +189,17 @@ function lead(at: usize, offset: u64, own: usize): void {
 
 /** Tells the lines of rows that are used or left out. */
 export function tellRows(offset: u64): void {
-  for (let at = FIRST; at < end; at += 4) {
+  const to = end
+  let order = orderKeys
+  let customer = customerKeys
+  for (let at = FIRST; at < to; at += 4) {
     const state = load<u32>(at, STATES)
-    if ((state & (ODD | UNREAD)) != 0) continue
-    const isUsed = (state & DROPPED) == 0
-    const order = keyIn(orderKeys, at)
-    const customer = keyIn(customerKeys, at)
-    tellLine(
-      load<u64>(order),
-      load<u64>(order, 8),
-      load<u64>(customer),
-      load<u64>(customer, 8),
-      offset + (startOf(at) as u64),
-      (load<u32>(at, FLAGS) as u64) | (isUsed ? 0 : LEFT_OUT),
-      isUsed ? load<u32>(at, MOMENTS) : 0,
-      isUsed ? load<u32>(at, NUMBERS) : 0,
-    )
+    if ((state & (ODD | UNREAD)) == 0) {
+      const isUsed = (state & DROPPED) == 0
+      const flags = (load<u32>(at, FLAGS) as u64) | (isUsed ? 0 : LEFT_OUT)
+      tellLine(order, customer, offset + (startOf(at) as u64), flags, load<u32>(at, MOMENTS), load<u32>(at, NUMBERS))
+    }
+    order += KEY
+    customer += KEY
   }
 }

@@ -31,17 +31,12 @@ function lengthOf(low: u64): u64 {
   return 8 - (clz(low) >> 3)
 }
 
-/** Tells a row's line. */
-export function tellLine(
-  orderLow: u64,
-  orderHigh: u64,
-  customerLow: u64,
-  customerHigh: u64,
-  place: u64,
-  flags: u64,
-  time: u32,
-  cell: u32,
-): void {
+/** Tells a row's line; the keys of its order and its customer stand at two places. Only a used row has a time and a cell. */
+export function tellLine(order: usize, customer: usize, place: u64, flags: u64, time: u32, cell: u32): void {
+  const orderLow = load<u64>(order)
+  const orderHigh = load<u64>(order, 8)
+  const customerLow = load<u64>(customer)
+  const customerHigh = load<u64>(customer, 8)
   const partition = partitionOf(orderLow, orderHigh)
   let to = placeFor(partition, MOST)
   if (filled(partition) > 0 && place - load<u64>(chunkOf(partition)) >= NEAR) {

@@ -21,12 +21,13 @@ let table: usize = 0
 let bits: usize = 0
 let isStepped: bool = false
 let steps: u32 = 0
-/** The numbers of each column's first text. */
-const EMPTY: usize = memory.data(1024, 64)
+/** The numbers of each column's first text: all are 0. */
+let firsts: usize = 0
 
 export function prepareProfiles(): void {
   bits = reserve((textCount as usize) << 2)
   table = reserve(4)
+  firsts = reserve((textCount as usize) << 2)
 }
 
 export function profileList(): usize {
@@ -70,7 +71,7 @@ export function findProfiles(texts: usize, bytes: usize): void {
   for (let at = FIRST; at < to; at += 4) {
     const isUsed = (load<u32>(at, STATES) & NOT_USED) == 0
     // Those of rows that are not used may be none; to ask whether they are takes longer than to look elsewhere.
-    const place = isStepped ? EMPTY : placeOf(isUsed ? numbers : EMPTY)
+    const place = isStepped ? firsts : placeOf(isUsed ? numbers : firsts)
     let profile = load<u32>(place)
     if (profile == 0 && isUsed) profile = profileAt(numbers) + 1
     store<u32>(at, max(profile, 1) - 1, PROFILES)

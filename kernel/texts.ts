@@ -16,6 +16,8 @@ const VERDICT: usize = 28
 /** Of a column: its entries' place, their number less one, how many are taken, the list of its texts. */
 const COLUMN: usize = 16
 const FIRST_SLOTS: u32 = 64
+/** Up to so many, three of four slots are empty; of more, half. */
+const SPARSE: u32 = 4096
 
 /** The length of an entry that is none, less one. */
 const NONE: u32 = 0xffffffff
@@ -43,7 +45,7 @@ export function makeColumns(count: u32): void {
     store<u32>(at, reserve((FIRST_SLOTS as usize) * ENTRY) as u32)
     store<u32>(at, FIRST_SLOTS - 1, 4)
     store<u32>(at, 0, 8)
-    store<u32>(at, reserve((FIRST_SLOTS as usize) << 1) as u32, 12)
+    store<u32>(at, reserve((FIRST_SLOTS as usize) << 2) as u32, 12)
   }
 }
 
@@ -152,8 +154,9 @@ function entryIn(table: usize, at: usize, length: u32): usize {
 function add(column: u32, at: usize, length: u32): usize {
   const table = columns + (column as usize) * COLUMN
   const number = load<u32>(table, 8)
-  // Few take another's place: most are found where they are looked for first.
-  if ((number + 1) << 2 > load<u32>(table, 4)) grow(table)
+  // In small tables few take another's place: most are found where they are looked for first.
+  const slots = load<u32>(table, 4) + 1
+  if ((number + 1) << (slots > SPARSE ? 1 : 2) >= slots) grow(table)
   const place = reserve(length as usize)
   memory.copy(place, at, length as usize)
   const list = load<u32>(table, 12) as usize
@@ -180,7 +183,7 @@ function grow(table: usize): void {
   const list = load<u32>(table, 12) as usize
   store<u32>(table, reserve((slots as usize) * 4 * ENTRY) as u32)
   store<u32>(table, slots * 4 - 1, 4)
-  const longer = reserve((slots as usize) << 3)
+  const longer = reserve((slots as usize) << 4)
   memory.copy(longer, list, (load<u32>(table, 8) as usize) << 3)
   store<u32>(table, longer as u32, 12)
   for (let slot: u32 = 0; slot < slots; slot++) {

@@ -20,20 +20,10 @@ const withoutUnused = {
   },
 }
 
-/** Compiles the fast reader's kernel, which is AssemblyScript. */
-async function buildKernel() {
-  const options = [
-    '-O3',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--importMemory',
-    '--enable',
-    'simd',
-    '--enable',
-    'bulk-memory',
-  ]
-  const { error, stderr } = await asc.main(['kernel/main.ts', '--outFile', 'dist/kernel.wasm', ...options])
+/** Compiles a module of WebAssembly, which is AssemblyScript. */
+async function buildModule(source, name, ...more) {
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory', ...more]
+  const { error, stderr } = await asc.main([source, '--outFile', `dist/${name}`, ...options])
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
 }
 
@@ -64,5 +54,6 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 })
-await buildKernel()
+await buildModule('kernel/main.ts', 'kernel.wasm', '--importMemory')
+await buildModule('kernel/products.ts', 'products.wasm')
 writeBuildId()

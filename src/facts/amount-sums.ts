@@ -149,9 +149,9 @@ export class AmountSums {
 
   /** The first slot from `start` up to `end` that has a sum; -1 where none has. */
   firstSum(start: number, end: number): number {
-    if (start >= this.#states.length) return -1
-    const at = this.#states.subarray(start, end).indexOf(SUMMED)
-    return at < 0 ? -1 : start + at
+    const [states, last] = [this.#states, Math.min(end, this.#states.length)]
+    for (let slot = start; slot < last; slot++) if (states[slot] === SUMMED) return slot
+    return -1
   }
 
   /** The first slot from `start` up to `end` that has something else than 0; -1 where none has. */
@@ -211,7 +211,8 @@ export class AmountSums {
   /** Whether the slots from `start` up to `end` have sums, all in 64 bits: as such they stand in `units`. */
   isPlain(start: number, end: number): boolean {
     if (end > this.#states.length || this.#beyond.size > 0) return false
-    for (let slot = start; slot < end; slot++) if (this.#states[slot] !== SUMMED) return false
+    const states = this.#states
+    for (let slot = start; slot < end; slot++) if (states[slot] !== SUMMED) return false
     return true
   }
 

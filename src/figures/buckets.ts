@@ -11,7 +11,7 @@ const PRIOR = /\bprior\s*\(/
  * rates are applied.
  */
 export class Buckets {
-  readonly #window: Period
+  readonly window: Period
   /** For each day of the window, the first day of its bucket. */
   readonly #firsts: Int32Array
   /** And the last. */
@@ -21,7 +21,7 @@ export class Buckets {
 
   /** Without `bounds`, every day is a bucket of its own. Days of `ruleBounds` are bounds, too. */
   constructor(window: Period, bounds: ReadonlySet<Day> | undefined, ruleBounds: ReadonlySet<Day>) {
-    this.#window = window
+    this.window = window
     this.#ruleBounds = [...ruleBounds].toSorted((a, b) => a - b)
     this.#firsts = new Int32Array(Math.max(0, window.to - window.from + 1))
     let first = window.from
@@ -39,12 +39,12 @@ export class Buckets {
 
   /** The first day of the bucket that holds a day of the window. */
   firstOf(day: Day): Day {
-    return this.#firsts[day - this.#window.from]!
+    return this.#firsts[day - this.window.from]!
   }
 
   /** The last day of the bucket that holds a day of the window. */
   lastOf(day: Day): Day {
-    return this.#lasts[day - this.#window.from]!
+    return this.#lasts[day - this.window.from]!
   }
 
   /**
@@ -63,7 +63,7 @@ export class Buckets {
   }
 
   #isBound(day: Day): boolean {
-    const { from, to } = this.#window
+    const { from, to } = this.window
     return day <= from || day > to || this.#firsts[day - from] === day
   }
 }

@@ -44,42 +44,37 @@ const AT_A_TIME = 64
 
 /**
  * A file that the kernel reads. Once it is begun, other threads go on with it whatever the main one does; that one takes
- * its share of the blocks when it asks for the end.
+ * its share of the blocks when it asks for the end, and memory for that only then.
  */
 export class KernelReading {
   readonly #file: KernelFile
-  readonly #kernel: Kernel
   readonly #job: BlockJob
-  readonly #reader: BlockReader
   readonly #threads: readonly Thread[]
   readonly #read: BlockRows[] = []
-  /** What other threads read, as soon as the first plain row that is used is known, which they begin by. */
+  /** The first plain row that is used, by which each thread begins; and what others than the main one read from then on. */
+  #first: Uint8Array | undefined
   #begun: Promise<ThreadResult[]> | undefined
 
-  /** Reads a first block. Throws PlainNeeded where the kernel can't. */
+  /** Lets other threads begin, where the first block tells by which row. Throws PlainNeeded where the kernel can't. */
   constructor(file: KernelFile) {
-    const { raw, plan, shown, options } = file
+    const { raw, options } = file
     const blockBytes = Math.max(1, options.blockBytes)
     const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
     const blocks = blockCount(draft)
     this.#file = file
     this.#job = { ...draft, shared: sharedNumbers(blocks) }
-    this.#kernel = inMemory(shown, () => new Kernel(compileKernel(), plan))
     this.#threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
-    this.#reader = new BlockReader(this.#kernel, this.#job)
-    try {
-      this.#next()
-    } catch (cause) {
-      this.close()
-      throw cause
-    }
+    if (this.#threads.length > 0) this.#beginBy(inMemory(file.shown, () => firstBlock(file.plan, this.#job)))
   }
 
   /** Reads all blocks that are left. Throws PlainNeeded where the kernel can't. */
   async end(): Promise<KernelRead> {
+    const { plan, shown } = this.#file
     try {
-      await this.#readBlocks()
-      return await this.#merge()
+      const kernel = inMemory(shown, () => new Kernel(compileKernel(), plan))
+      if (this.#first && !kernel.setFirst(this.#first)) throw refused(this.#file)
+      await this.#readBlocks(kernel)
+      return await this.#merge(kernel)
     } finally {
       this.close()
     }
@@ -88,43 +83,45 @@ export class KernelReading {
   /** Lets go of the file, whether or not it is read to its end. */
   close(): void {
     BlockReader.refuse(this.#job)
-    this.#reader.close()
   }
 
-  /** Reads the next block; false where none is left. */
-  #next(): boolean {
-    const block = inMemory(this.#file.shown, () => this.#reader.next())
-    if (!block) return false
-    this.#read.push(block)
-    const first = block.odd.find(({ isUsed }) => isUsed)
-    if (first) this.#begun ??= this.#begin(first.row)
-    return true
+  #beginBy(block: BlockRows | undefined): void {
+    if (this.#begun) return
+    this.#first = block?.odd.find(({ isUsed }) => isUsed)?.row
+    if (!this.#first) return
+    const job = { module: compileKernel(), plan: this.#file.plan, job: this.#job, first: this.#first }
+    this.#begun = Promise.all(this.#threads.map((thread) => thread.read(job)))
   }
 
-  #begin(first: Uint8Array): Promise<ThreadResult[]> {
-    const job = { module: compileKernel(), plan: this.#file.plan, job: this.#job, first }
-    return Promise.all(this.#threads.map((thread) => thread.read(job)))
-  }
-
-  async #readBlocks(): Promise<void> {
-    const { progress } = this.#file
+  /** Reads the main thread's share of the blocks. */
+  async #readBlocks(kernel: Kernel): Promise<void> {
+    const { shown, progress } = this.#file
+    const reader = new BlockReader(kernel, this.#job)
+    const next = (): BlockRows | undefined => inMemory(shown, () => reader.next())
     let looked = false
-    do {
-      if (this.#begun && !looked) {
-        // The others are reading meanwhile.
-        await lookAtAll(this.#file)
-        looked = true
+    try {
+      for (;;) {
+        if (this.#begun && !looked) {
+          // The others are reading meanwhile.
+          await lookAtAll(this.#file)
+          looked = true
+        }
+        const block = next()
+        if (!block) break
+        this.#read.push(block)
+        this.#beginBy(block)
+        if (this.#read.length % AT_A_TIME !== 0) continue
+        progress()
+        // Signals are heard only between two turns.
+        await new Promise((resolve) => setImmediate(resolve))
       }
-      if (this.#read.length % AT_A_TIME !== 0) continue
-      progress()
-      // Signals are heard only between two turns.
-      await new Promise((resolve) => setImmediate(resolve))
-    } while (this.#next())
+    } finally {
+      reader.close()
+    }
     if (!looked) await lookAtAll(this.#file)
   }
 
-  async #merge(): Promise<KernelRead> {
-    const kernel = this.#kernel
+  async #merge(kernel: Kernel): Promise<KernelRead> {
     const { plan, shown, whenRead } = this.#file
     const results = (await this.#begun) ?? []
     if (this.#threads.length > 0) await whenRead()
@@ -141,6 +138,18 @@ export class KernelReading {
       parts,
     )
     return { sums, blocks, lines: plan.orders ? [own, ...lines] : [], release: () => kernel.release() }
+  }
+}
+
+/** The first block of a file, read for its own sake: it is left to be read once more. */
+function firstBlock(plan: KernelPlan, job: BlockJob): BlockRows | undefined {
+  const kernel = new Kernel(compileKernel(), plan)
+  const reader = new BlockReader(kernel, { ...job, shared: sharedNumbers(blockCount(job)) })
+  try {
+    return reader.next()
+  } finally {
+    reader.close()
+    kernel.release()
   }
 }
 

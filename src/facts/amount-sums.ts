@@ -10,7 +10,7 @@ const FEWEST = 1024
 const MANY = 1 << 20
 
 /** Fewer slots than these are copied one by one: to see them as arrays takes longer. */
-const FEW = 16
+const FEW = 128
 
 /** Sums are kept in millionths. */
 const PER_UNIT = 1_000_000
@@ -254,6 +254,8 @@ export class AmountSums {
       const start = slots[at]!
       at = endOfStretch(slots, at)
       const end = Math.min(length, start + first + at - slot)
+      // Memory is there only once it is written: where there are no sums, nothing is.
+      if (!other.#hasAny(start, end)) continue
       if (end - start < FEW) this.#copyFew(slot, other, start, end)
       else {
         this.#states.set(other.#states.subarray(start, end), slot)
@@ -264,6 +266,11 @@ export class AmountSums {
     slots.forEach((old, at) => {
       if (other.#beyond.has(old)) this.#beyond.set(first + at, other.#beyond.get(old)!)
     })
+  }
+
+  #hasAny(start: number, end: number): boolean {
+    for (let slot = start; slot < end; slot++) if (this.#states[slot] !== NO_AMOUNT) return true
+    return false
   }
 
   #copyFew(slot: number, other: AmountSums, start: number, end: number): void {

@@ -11,7 +11,9 @@ export class CellDays {
   /** Makes room for so many more cells, and some beside them. */
   expect(cells: number): void {
     const length = this.length + cells
-    if (length > this.days.length) this.#resize(length + (length >> 3) + FEWEST)
+    if (length <= this.days.length) return
+    // More files may follow, each with as many: to copy all for each of them would take long.
+    this.#resize(Math.max(length + (length >> 3) + FEWEST, this.days.length + (this.days.length >> 1)))
   }
 
   /** Numbers a cell. */

@@ -42,8 +42,8 @@ test('a group finds its cells by their days, whether they came in runs or one by
       expect(asked.map((day) => group.get(day))).toEqual(asked.map((day) => map.get(day) ?? -1))
       const inOrder = [...map].toSorted(([a], [b]) => a - b).map(([, cell]) => cell)
       expect(group.inOrder()).toEqual(inOrder)
-      const ofRun = group.run
-      if (ofRun) expect(inOrder).toEqual(Array.from({ length: ofRun.end - ofRun.start }, (_, at) => ofRun.start + at))
+      const ofRuns = group.runs?.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at))
+      if (ofRuns) expect(ofRuns).toEqual(inOrder)
       for (const cell of [0, days.length - 1, days.length]) {
         expect(group.some((each) => each === cell)).toBe(inOrder.includes(cell))
       }

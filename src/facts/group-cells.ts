@@ -44,9 +44,9 @@ export class GroupCells {
     else this.#runs.push(run)
   }
 
-  /** All cells, where they are one run. */
-  get run(): Run | undefined {
-    return this.#single.isEmpty && this.#runs.length === 1 ? this.#runs[0] : undefined
+  /** All cells, where they came in runs alone: in order of their days. */
+  get runs(): readonly Run[] | undefined {
+    return this.#single.isEmpty ? this.#runs : undefined
   }
 
   /** All cells, in order of their days. */

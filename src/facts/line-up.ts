@@ -55,6 +55,11 @@ class Line {
     const run = runOf(groups)
     if (run && this.#line === this.#cells) return this.#close(groups[0]!, run.start, run.end, undefined)
     const start = this.#line.length
+    const runs = groups.length === 1 ? groups[0]!.plain.runs : undefined
+    if (runs) {
+      for (const each of runs) this.#placeRun(each)
+      return this.#close(groups[0]!, start, this.#line.length, undefined)
+    }
     const { days } = this.#cells
     const cells = groups.flatMap(({ plain }) => plain.inOrder())
     if (groups.length > 1) cells.sort((a, b) => days[a]! - days[b]!)
@@ -96,6 +101,11 @@ class Line {
     this.#open[at - this.#first] = cell
   }
 
+  #placeRun({ start, end }: Run): void {
+    const at = this.#line.addAll(this.#cells.days.subarray(start, end)) - this.#first
+    for (let cell = start; cell < end; cell++) this.#open[at + cell - start] = cell
+  }
+
   #join(cell: OpenCell): void {
     this.#alike.push({ at: this.#line.length - 1, cell })
   }
@@ -124,7 +134,8 @@ function setsOf(sorted: readonly CellGroup[]): CellGroup[][] {
 
 /** The plain cells of a set, where they are in order as they stand. */
 function runOf(set: readonly CellGroup[]): Run | undefined {
-  return set.length === 1 ? set[0]!.plain.run : undefined
+  const runs = set.length === 1 ? set[0]!.plain.runs : undefined
+  return runs?.length === 1 ? runs[0] : undefined
 }
 
 function lengthOf(run: Run | undefined): number {

@@ -46,7 +46,9 @@ export async function surveyHead(bytes: Bytes, declared: string | undefined): Pr
 
 async function survey(bytes: Bytes, declared: string | undefined, most: number): Promise<Survey> {
   const hash = createHash('sha256')
-  const head: Buffer[] = []
+  // Room for a head of pieces whose memory is used again; of others, the first is mostly all of it.
+  const copied = bytes.held ? undefined : Buffer.allocUnsafe(HEAD)
+  let held: Buffer = Buffer.alloc(0)
   let size = 0
   let quotes = false
   let returns = false
@@ -64,7 +66,8 @@ async function survey(bytes: Bytes, declared: string | undefined, most: number):
     }
     if (size < HEAD) {
       const begun = piece.subarray(0, HEAD - size)
-      head.push(bytes.held ? begun : Buffer.from(begun))
+      if (copied) begun.copy(copied, size)
+      else held = size === 0 ? begun : Buffer.concat([held, begun])
     }
     size += piece.length
     quotes ||= piece.includes(QUOTE)
@@ -80,7 +83,7 @@ async function survey(bytes: Bytes, declared: string | undefined, most: number):
   return {
     sha256,
     empty: size === 0 && !foreign,
-    head: head.length === 1 ? head[0]! : Buffer.concat(head),
+    head: copied?.subarray(0, size) ?? held,
     whole: size <= HEAD,
     mark,
     encoding,

@@ -33,6 +33,9 @@ export type FastWay = (summed: SummedRows, sink: RowSink) => Promise<ReadEnd>
 /** Smaller files are read before a kernel is ready. */
 const SMALL = 2 << 20
 const BLOCK = 512 << 10
+/** Of each block something is kept until all are read: beyond so many, blocks are larger. */
+const MANY_BLOCKS = 2048
+const LARGEST_BLOCK = 2 << 20
 /** Less than this for each thread, and starting one takes longer than it saves. */
 const PER_THREAD = 24 << 20
 
@@ -42,6 +45,12 @@ export type OpenFile = { readonly table: Table; readonly plan: FilePlan; readonl
 /** How many threads are to read a file of so many bytes, where that is not left to the machine. */
 function threadsFor(size: number, { threads }: EngineOptions): number {
   return threads ?? Math.max(1, Math.min(availableParallelism(), Math.ceil(size / PER_THREAD)))
+}
+
+function blockFor(size: number): number {
+  let bytes = BLOCK
+  while (bytes < LARGEST_BLOCK && size > bytes * MANY_BLOCKS) bytes *= 2
+  return bytes
 }
 
 /** Starts threads for the largest of some files before it is opened, unless it may be known from an earlier run. */
@@ -110,7 +119,7 @@ async function kernelFile({ context, file, late }: FileToRead, run: FastRun, opt
   const { kernelPlan } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)
   if (typeof kernel === 'string') return kernel
-  const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? BLOCK }
+  const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? blockFor(raw.size) }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const threads = await run.threads()
   const whenRead = () => run.fileRead(table)

@@ -38,6 +38,11 @@ export class FastRun {
     this.#expected.push({ table, file, isAhead })
   }
 
+  /** How threads are to read a file, if they are. */
+  expected(table: Table): KernelFile | undefined {
+    return this.#expected.find((each) => each.table === table)?.file
+  }
+
   /** Begins the next of the files that threads are to read, if it may be read ahead of its turn. */
   async beginNext(): Promise<void> {
     const next = this.#expected.find(({ isAhead }) => isAhead)

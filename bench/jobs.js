@@ -1,6 +1,6 @@
 // What is measured: each job is a few contestants, ours first, each with its command; peers carry the goals against them.
 import { spawnSync } from 'node:child_process'
-import { ourAnswer, peerAnswer } from './answers.js'
+import { ourAnswers, peerAnswer } from './answers.js'
 import { writeConfig } from './configs.js'
 import { data, monthlyData } from './data.js'
 import { KeptCache } from './kept-cache.js'
@@ -41,7 +41,7 @@ export function ourCommand(question, files) {
 function cachedCommand(question, files) {
   const config = writeConfig(question, files)
   const figures = ['--by', 'campaign,month', '--kpi', KPIS[question]]
-  return [...PROGRAM, 'report', '-c', config, '--as-of', '2025-01-02', '-f', 'json', ...figures]
+  return [...PROGRAM, 'report', '-c', config, '--as-of', '2025-01-02', '-f', 'csv', ...figures]
 }
 
 /** The jobs of these names, over orders of these sizes where any are given; their data is made on the way. */
@@ -68,13 +68,15 @@ function reRunJob(rows) {
   const cache = new KeptCache(cachedCommand('sums', { ...files, orders: files.orders.slice(0, -1) }))
   const ours = { name: 'ours', command: cache.with(cachedCommand('sums', files)), before: () => cache.restore() }
   const full = { name: 'our full run', command: ourCommand('sums', files), goals: { times: RE_RUN.times } }
-  const contestants = [ours, full].map((each) => ({ ...each, answer: ourAnswer }))
+  const answer = ourAnswers(full.command)
+  const contestants = [ours, full].map((each) => ({ ...each, answer }))
   return { name: `${RE_RUN.name} ${sizeName(rows)}`, contestants }
 }
 
 function orderJob({ name, times, quoted, before = [], only }, question, rows, peers) {
   const files = data(rows, { quoted })
-  const ours = { name: 'ours', command: [...before, ...ourCommand(question, files)], answer: ourAnswer }
+  const command = ourCommand(question, files)
+  const ours = { name: 'ours', command: [...before, ...command], answer: ourAnswers(command) }
   const others = peers
     .filter((peer) => rows <= peer.most && peer.name === (only ?? peer.name))
     .map((peer) => ({

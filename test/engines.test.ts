@@ -35,7 +35,11 @@ const company = (file: string | Uint8Array = orders()) =>
   folderWith({ 'campaign-roi.yaml': CONFIG, 'orders.csv': file })
 
 function report(folder: string, ...more: string[]) {
-  const argv = [COMMAND, 'report', '--as-of', '2026-06-30', '-f', 'json', '--by', 'campaign,month', ...more]
+  return reportAs('json', folder, ...more)
+}
+
+function reportAs(format: string, folder: string, ...more: string[]) {
+  const argv = [COMMAND, 'report', '--as-of', '2026-06-30', '-f', format, '--by', 'campaign,month', ...more]
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' })
   return { status, stdout, stderr }
 }
@@ -50,6 +54,7 @@ test('each engine prints the same report to the byte', () => {
 
 test.each([
   ['a byte that is not UTF-8', Buffer.from([0xe9])],
+  ['a character cut short', Buffer.from([0xe2, 0x82])],
   ['a NUL', Buffer.from([0])],
   ['a quote that is never closed', Buffer.from('"')],
 ])('%s near the end, far from what was seen first, is met with each engine', (_, byte) => {
@@ -58,6 +63,21 @@ test.each([
   const plain = report(folder, '--engine', 'plain')
   expect(plain.stdout + plain.stderr).toMatch(/Windows-1252|ROI-D/)
   expect(report(folder, '--engine', 'fast')).toEqual(plain)
+  // A table names no hash: all bytes are looked at as they are read, and not once more.
+  const asTable = (engine: string) => reportAs('table', folder, '--engine', engine, '--no-cache')
+  expect(asTable('fast')).toEqual(asTable('plain'))
+})
+
+test('a copy of a large file is told though no hash is asked for, a file as large with other bytes is not', () => {
+  const first = orders()
+  const other = `${first.slice(0, -'1.00\n'.length)}2.00\n`
+  const files = { 'orders-1.csv': first, 'orders-2.csv': other, 'orders-3.csv': first }
+  const config = CONFIG.replace('orders.csv', '"orders-*.csv"\n    overlap: add')
+  const folder = folderWith({ 'campaign-roi.yaml': config, ...files })
+  const { stdout } = reportAs('table', folder, '--no-cache')
+  expect(stdout.match(/ROI-N703.*/g)).toEqual([
+    expect.stringContaining('orders-3.csv has the same bytes as orders-1.csv'),
+  ])
 })
 
 test('--verbose says which engine reads a file, and why', () => {

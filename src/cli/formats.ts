@@ -19,6 +19,14 @@ export function formatOfFile(path: string): Format | undefined {
   return BY_EXTENSION.get(extname(path).toLowerCase())
 }
 
+/** Whether an answer is asked for in a format, on standard output or in a file. */
+export function isAskedAs(
+  format: Format,
+  asked: { readonly format: Format; readonly outputs: readonly string[] },
+): boolean {
+  return asked.format === format || asked.outputs.some((path) => formatOfFile(path) === format)
+}
+
 /** The extensions that stand for the given formats: `.json, .csv`. */
 export function extensionsOf(formats: readonly Format[]): string[] {
   return [...BY_EXTENSION].filter(([, format]) => formats.includes(format)).map(([extension]) => extension)

@@ -6,7 +6,7 @@ import { openTable } from '../files/read.ts'
 import { inspectionJson, inspectionView, plainCsvLine } from '../views/inspection.ts'
 import { answer } from './answer.ts'
 import { EXIT } from './command.ts'
-import { formatOfFile, type Format } from './formats.ts'
+import { formatOfFile, isAskedAs, type Format } from './formats.ts'
 import type { Io } from './io.ts'
 import type { Request } from './options.ts'
 import { deliver, tellProblems } from './output.ts'
@@ -30,7 +30,7 @@ export async function inspect(request: Request, io: Io): Promise<number> {
   const { table, problems } = await openTable(file, hints, io.stdin)
   if (!table) return answer({ refused: problems }, request, io)
 
-  const asCsv = [request.format, ...request.outputs.map(formatOfFile)].includes('csv')
+  const asCsv = isAskedAs('csv', request)
   const lines = asCsv ? [plainCsvLine(table.header)] : []
   const inspection = await inspectTable(table, (cells) => asCsv && lines.push(plainCsvLine(cells)))
   const doubts: readonly Problem[] = [...problems, ...inspection.problems]

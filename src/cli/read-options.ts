@@ -4,6 +4,7 @@ import { buildId } from '../files/built-file.ts'
 import { CacheFolder } from '../files/cache-folder.ts'
 import { visible } from '../views/visible.ts'
 import { cacheFolder } from './cache-folder.ts'
+import { isAskedAs } from './formats.ts'
 import type { Io } from './io.ts'
 import type { Request } from './options.ts'
 import { progressLine } from './progress.ts'
@@ -22,6 +23,7 @@ export function readOptions(request: Request, io: Io): ReadOptions {
     progress: progressLine(io, request.quiet),
     engine: {
       engine: request.engine,
+      hashes: isAskedAs('json', request),
       cache: request.cache ? cacheOf(io, say) : undefined,
       chosen: (file, engine, why) => say(`reading ${visible(file)}: ${engine}${why && `, ${why}`}`),
     },

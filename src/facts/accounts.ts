@@ -24,7 +24,8 @@ export type SourceAccount = {
 
 export type FileAccount = {
   readonly file: string
-  readonly sha256: string
+  /** Undefined where nobody asked for it and the file was read without. */
+  readonly sha256: string | undefined
   readonly encoding: string
   readonly delimiter: string
   /** The sheet of a workbook, or the file inside a zip. */

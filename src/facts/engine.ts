@@ -3,6 +3,7 @@ import { problem, type Problem } from '../base/problems.ts'
 import { plainSize } from '../files/find.ts'
 import type { FoundFile, ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
+import type { KernelFile } from './fast/kernel-read.ts'
 import type { Late } from './fast/late-orders.ts'
 import type { KernelSource } from './fast/kernel-plan.ts'
 import type { FastRun } from './fast-run.ts'
@@ -21,6 +22,8 @@ export type EngineOptions = {
   readonly blockBytes?: number
   /** All bytes of a file are looked at before it is read, however large it is. */
   readonly looksAtAll?: boolean
+  /** Each file's hash is asked for: to take that of a large file is a third of the work of reading it. */
+  readonly hashes?: boolean
   /** Where the kernel's work is kept from run to run; undefined where each run does it anew. */
   readonly cache?: KernelCache | undefined
   /** Told which reader reads a file, or that none needs to, and why, in words. */
@@ -101,6 +104,8 @@ export type FileToRead = {
   readonly context: SourceContext
   readonly file: OpenFile & { readonly formats: FileFormats }
   readonly late: Late | undefined
+  /** Another file of the source is as large: their hashes tell whether they are the same. */
+  readonly hasTwin: boolean
 }
 
 export type WayOptions = {
@@ -109,9 +114,10 @@ export type WayOptions = {
 }
 
 /** How the kernel is to read a file; in words why it can't. */
-async function kernelFile({ context, file, late }: FileToRead, run: FastRun, options: WayOptions) {
+async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions): Promise<KernelFile | string> {
+  const { context, file, late, hasTwin } = toRead
   const { table, plan, formats } = file
-  const { engine, blockBytes } = options.engine
+  const { engine, blockBytes, hashes } = options.engine
   if (engine === 'plain') return 'it is asked for'
   const raw = table.raw()
   if (!raw) return 'its rows do not stand as UTF-8 or Windows-1252 in a file of their own'
@@ -124,7 +130,9 @@ async function kernelFile({ context, file, late }: FileToRead, run: FastRun, opt
   const threads = await run.threads()
   const whenRead = () => run.fileRead(table)
   const { shown } = table.form.file
-  return { raw, look: () => table.look(), plan: kernel, shown, options: how, threads, whenRead, progress }
+  const isHashed = hashes || hasTwin || cacheFor(toRead, options) !== undefined
+  const look = isHashed ? () => table.look() : undefined
+  return { raw, look, plan: kernel, shown, options: how, threads, whenRead, progress }
 }
 
 /** Where the kernel's work on a file is kept: not where it has orders, a line for each row is too much. */

@@ -168,7 +168,9 @@ export async function settleSource(
     blanks: { orders: 0, customers: 0, money: new Map() },
   }
   if (source.overlap === 'last') settled.reverse()
-  return { context, files: settled.map((file) => ({ context, file, late })) }
+  const sizes = settled.map(({ table }) => table.raw()?.size)
+  const hasTwin = (size: number | undefined) => size !== undefined && sizes.filter((each) => each === size).length > 1
+  return { context, files: settled.map((file, at) => ({ context, file, late, hasTwin: hasTwin(sizes[at]) })) }
 }
 
 /** Reads a source's files into cells, in name order; the last first where the last file counts. */
@@ -227,7 +229,7 @@ async function readFile(
   account.preset ??= form.preset?.name
   account.files.push({
     file: form.file.shown,
-    sha256: end.sha256,
+    sha256: end.sha256 || undefined,
     encoding: form.encoding,
     delimiter: form.delimiter,
     ...(form.sheet !== undefined && { sheet: form.sheet }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Bytes } from './bytes.ts'
-import { findUtf8Flaws, Utf8Watch } from './utf8.ts'
+import { characterFrom, findUtf8Flaws, Utf8Watch } from './utf8.ts'
 
 function heldIn(bytes: Uint8Array, size: number): Buffer[] {
   const pieces: Buffer[] = []
@@ -57,6 +57,20 @@ test('bytes in pieces are UTF-8 exactly where the standard decoder says so, and 
         changed: () => Promise.resolve(false),
       }
       expect((await findUtf8Flaws(held)).invalid?.at).toBe(firstInvalid(all))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('pieces that begin with their first whole character are all UTF-8 exactly where the whole is', () => {
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 1, max: 5 }), (all, size) => {
+      const whole = Buffer.from(all)
+      const cuts = Array.from({ length: Math.ceil(all.length / size) }, (_, at) => at * size)
+      const begin = (cut: number | undefined) => (cut === undefined ? all.length : cut && characterFrom(whole, cut))
+      const pieces = cuts.map((cut, at) => whole.subarray(begin(cut), begin(cuts[at + 1])))
+      expect(pieces.every(isWhole)).toBe(isWhole(all))
+      expect(Buffer.concat(pieces)).toEqual(whole)
     }),
     { numRuns: 1000 },
   )

@@ -31,6 +31,14 @@ export function endOfWholeCharacters(bytes: Buffer): number {
   return bytes.length
 }
 
+/** Where the first character begins that no byte before a place belongs to; a character has at most three more bytes. */
+export function characterFrom(bytes: Buffer, place: number): number {
+  const most = Math.min(bytes.length, place + 3)
+  let at = place
+  while (at < most && (bytes[at]! & 0xc0) === 0x80) at++
+  return at
+}
+
 export type Utf8Flaws = {
   /** Offset and value of the first byte that is not UTF-8. */
   readonly invalid: { readonly at: number; readonly byte: number } | undefined

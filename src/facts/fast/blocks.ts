@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { BlockFile } from '../../files/block-file.ts'
+import { characterFrom } from '../../files/utf8.ts'
 import type { Kernel } from './kernel.ts'
 
 /** A file's rows, cut into blocks of bytes that threads take one by one, in order: plain data, sent to other threads. */
@@ -8,6 +10,8 @@ export type BlockJob = {
   readonly start: number
   readonly end: number
   readonly blockBytes: number
+  /** Nobody has looked yet whether its bytes are UTF-8. */
+  readonly isUnseen: boolean
   /** The numbers that threads share: see `SHARED`. */
   readonly shared: Int32Array
 }
@@ -17,6 +21,9 @@ const SHARED = { next: 0, refused: 1, ends: 2 } as const
 /** How a block ends: the next one begins outside quotes, or inside. */
 const OUTSIDE = 1
 const INSIDE = 2
+/** Why all is in vain: its rows are none that the kernel can read, or its bytes no UTF-8. */
+const REFUSALS = ['rows', 'text'] as const
+type Refusal = (typeof REFUSALS)[number]
 
 /** A row that is for the sorter, with how many plain rows come before it since the last such row. */
 export type OddRow = {
@@ -85,13 +92,13 @@ export class BlockReader {
     this.#count = blockCount(job)
   }
 
-  /** Tells all threads that no block is needed any more. */
-  static refuse({ shared }: BlockJob): void {
-    Atomics.store(shared, SHARED.refused, 1)
+  /** Tells all threads that no block is needed any more; the first reason stands. */
+  static refuse({ shared }: BlockJob, why: Refusal = 'rows'): void {
+    Atomics.compareExchange(shared, SHARED.refused, 0, 1 + REFUSALS.indexOf(why))
   }
 
-  static isRefused({ shared }: BlockJob): boolean {
-    return Atomics.load(shared, SHARED.refused) !== 0
+  static refusal({ shared }: BlockJob): Refusal | undefined {
+    return REFUSALS[Atomics.load(shared, SHARED.refused) - 1]
   }
 
   close(): void {
@@ -113,6 +120,7 @@ export class BlockReader {
     const own = Math.min(blockBytes, end - from)
     let length = Math.min(own + FIRST_TAIL, end - from)
     if (!this.#load(from, length)) return this.#refuse()
+    if (this.#job.isUnseen && !this.#isText(block, own, length)) return this.#refuse('text')
     exports.scanBlock(exports.blockRoom(0), length, own, from + length >= end)
     const quotes = exports.quotes() & 1
     const lines = exports.feeds()
@@ -158,8 +166,15 @@ export class BlockReader {
     Atomics.notify(shared, SHARED.ends + block)
   }
 
-  #refuse(): undefined {
-    BlockReader.refuse(this.#job)
+  #refuse(why?: Refusal): undefined {
+    BlockReader.refuse(this.#job, why)
+  }
+
+  /** Whether a block's own bytes are UTF-8 and none is a NUL: from its first whole character to that of the next block. */
+  #isText(block: number, own: number, length: number): boolean {
+    const bytes = this.#kernel.bytes(this.#kernel.exports.blockRoom(0), length)
+    const text = bytes.subarray(block === 0 ? 0 : characterFrom(bytes, 0), characterFrom(bytes, own))
+    return isUtf8(text) && !text.includes(0)
   }
 
   #rows(block: number, lines: number, from: number): BlockRows {

@@ -27,8 +27,8 @@ export type KernelRead = {
 /** A file that the kernel is to read. */
 export type KernelFile = {
   readonly raw: RawTable
-  /** Looks at all bytes of the file, where that has not been done: see Table. */
-  readonly look: () => Promise<boolean>
+  /** Looks at all bytes of the file, where their hash is asked for: see Table. Else threads look at them as they read. */
+  readonly look: (() => Promise<boolean>) | undefined
   readonly plan: KernelPlan
   readonly shown: string
   readonly options: FastOptions
@@ -57,9 +57,10 @@ export class KernelReading {
 
   /** Lets other threads begin, where the first block tells by which row. Throws PlainNeeded where the kernel can't. */
   constructor(file: KernelFile) {
-    const { raw, options } = file
+    const { raw, look, options } = file
     const blockBytes = Math.max(1, options.blockBytes)
-    const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes }
+    const isUnseen = !look && raw.sha256() === ''
+    const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes, isUnseen }
     const blocks = blockCount(draft)
     this.#file = file
     this.#job = { ...draft, shared: sharedNumbers(blocks) }
@@ -125,7 +126,9 @@ export class KernelReading {
     const { plan, shown, whenRead } = this.#file
     const results = (await this.#begun) ?? []
     if (this.#threads.length > 0) await whenRead()
-    if (results.includes(undefined) || BlockReader.isRefused(this.#job)) throw refused(this.#file)
+    const refusal = BlockReader.refusal(this.#job)
+    if (refusal === 'text') throw notUtf8(shown)
+    if (results.includes(undefined) || refusal) throw refused(this.#file)
     const blocks = [...this.#read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
     const merge = ({ sums, lines: stored }: NonNullable<ThreadResult>) => ({ stored, pages: mergeSums(kernel, sums) })
@@ -153,9 +156,13 @@ function firstBlock(plan: KernelPlan, job: BlockJob): BlockRows | undefined {
   }
 }
 
-/** Looks at all bytes of the file; throws where they are not what its head has promised. */
+/** Looks at all bytes of the file, if its hash is asked for; throws where they are not what its head has promised. */
 export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'shown'>): Promise<void> {
-  if (!(await look())) throw new LookNeeded(shown, 'it is not UTF-8 throughout')
+  if (look && !(await look())) throw notUtf8(shown)
+}
+
+function notUtf8(shown: string): LookNeeded {
+  return new LookNeeded(shown, 'it is not UTF-8 throughout')
 }
 
 /** The kernel's sums with what other threads have met besides amounts. */

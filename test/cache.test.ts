@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { entryBytes, readEntry } from '../src/files/cache-entry.ts'
+import { entryParts, readEntry } from '../src/files/cache-entry.ts'
 import { COMMAND } from './command.ts'
 import { folderWith } from './run-program.ts'
 
@@ -103,10 +103,14 @@ test('what is kept is what is shown: an entry with other sums, soundly written, 
   for (const path of entriesOf(folder)) {
     const key = /([\da-f]{64})\.entry$/.exec(path)![1]!
     const entry = readEntry(key, readFileSync(path))!
+    const { toldBytes } = entry.head as { toldBytes: number }
+    expect(toldBytes).toBe(entry.body.length)
     const read = deserialize(entry.body) as { sums: { days: Uint8Array } }
     read.sums.days[read.sums.days.length - 8 * 32]! ^= 1
     for (let at = 160; at < read.sums.days.length; at += 160 + 2 * 256) read.sums.days[at + 3]! ^= 1
-    writeFileSync(path, entryBytes(key, { head: entry.head, body: serialize(read) }))
+    const body = serialize(read)
+    const head = { ...(entry.head as object), toldBytes: body.length }
+    writeFileSync(path, Buffer.concat(entryParts(key, { head, body: [body] })))
   }
   const changed = report(folder, '--verbose')
   expect(readingOf(changed)).toEqual(['orders-1.csv cached', 'orders-2.csv cached'])
@@ -190,6 +194,58 @@ test('a file too young to be known by its stamp, or copied over with the same by
   const copied = report(folder, '--verbose')
   expect(readingOf(copied)).toEqual(['orders-1.csv cached', 'orders-2.csv cached by its bytes'])
   expect(copied.stdout).toBe(young.stdout)
+})
+
+const SHOP = `version: 1
+reporting: { currency: EUR, timezone: Europe/Rome }
+sources:
+  shop:
+    files: orders-*.csv
+    columns:
+      date: Created
+      campaign: Campaign
+      currency: Currency
+      revenue: Total
+      refunds: Refund
+      order_id: Order
+      customer_id: Email
+    where: { Status: [paid, refunded] }
+    tax: none
+refunds: { on: order }
+`
+
+/** Orders of a month, some of several line items, with refunds; ids of customers are long, and many buy each month. */
+function sales(month: number): string {
+  const lines = ['Order,Email,Status,Currency,Total,Created,Refund,Campaign']
+  for (let order = 0; order < 25_000; order++) {
+    const when = `2026-0${month}-${String(1 + (order % 28)).padStart(2, '0')}T23:40:${10 + (order % 50)}+01:00`
+    const status = order % 11 === 3 ? 'pending' : order % 23 === 0 ? 'refunded' : 'paid'
+    const who = order % 17 === 0 ? '' : `a.customer.of.ours.${(order * month) % 9001}@mail.test`
+    const total = `${10 + (order % 190)}.90`
+    const campaign = NAMES[order % 2]
+    lines.push(
+      `#${month}-${order},${who},${status},EUR,${total},${when},${status === 'refunded' ? '5.00' : ''},${campaign}`,
+    )
+    if (order % 5 === 0) lines.push(`#${month}-${order},${who},,,,${when},,`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+test('orders and customers of files that were read before are counted with those of a new one', async () => {
+  const folder = folderWith({ 'campaign-roi.yaml': SHOP, 'orders-1.csv': sales(1), 'orders-2.csv': sales(2) })
+  const KPIS = ['--kpi', 'revenue,refunds,orders,new_customers']
+  await settle()
+  const first = report(folder, '--verbose', ...KPIS)
+  expect(readingOf(first)).toEqual(['orders-1.csv fast', 'orders-2.csv fast'])
+  expect(first.stdout).toBe(report(folder, '--engine', 'plain', ...KPIS).stdout)
+  expect(readingOf(report(folder, '--verbose', ...KPIS))).toEqual(['orders-1.csv cached', 'orders-2.csv cached'])
+  expect(report(folder, ...KPIS).stdout).toBe(first.stdout)
+
+  writeFileSync(join(folder, 'orders-3.csv'), sales(3))
+  const second = report(folder, '--verbose', ...KPIS)
+  expect(readingOf(second)).toEqual(['orders-1.csv cached', 'orders-2.csv cached', 'orders-3.csv fast'])
+  expect(second.stdout).toBe(report(folder, '--engine', 'plain', ...KPIS).stdout)
+  expect(second.stdout).not.toBe(first.stdout)
 })
 
 test('a damaged entry is read past with a note, and written anew', async () => {

@@ -70,7 +70,7 @@ export async function startThreads(run: FastRun, files: readonly FoundFile[], op
 export async function lateWay(
   source: Omit<KernelSource, 'seed'>,
   files: readonly (OpenFile & { readonly formats: FileFormats })[],
-  { engine }: EngineOptions,
+  { engine, cache }: EngineOptions,
   run: FastRun,
 ): Promise<Late | undefined> {
   const raws = files.map(({ table }) => table.raw())
@@ -82,7 +82,7 @@ export async function lateWay(
     return raw && typeof kernelPlan({ ...source, seed: [0n, 0n] }, table, raw, plan, formats) !== 'string'
   })
   if (!canAll) return undefined
-  const lines = await run.makeLines()
+  const lines = await run.makeLines(cache)
   return { orders: new LateOrders(lines), lines }
 }
 
@@ -135,9 +135,10 @@ async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions)
   return { raw, look, plan: kernel, shown, options: how, threads, whenRead, progress }
 }
 
-/** Where the kernel's work on a file is kept: not where it has orders, a line for each row is too much. */
-function cacheFor({ late }: FileToRead, { engine }: WayOptions): KernelCache | undefined {
-  return late ? undefined : engine.cache
+/** Where the kernel's work on a file is kept: not that on a small one, which it reads only for the orders of others. */
+function cacheFor({ file }: FileToRead, { engine: { engine, cache } }: WayOptions): KernelCache | undefined {
+  const isSmall = (file.table.raw()?.size ?? 0) < SMALL
+  return engine === 'auto' && isSmall ? undefined : cache
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Table } from '../files/table.ts'
+import type { KernelCache } from './fast/kept-read.ts'
 import type { KernelFile, KernelReading } from './fast/kernel-read.ts'
 import type { LineSource, OrderLines } from './fast/order-lines.ts'
 import type { Threads } from './fast/threads.ts'
@@ -23,9 +24,9 @@ export class FastRun {
     return this.#lines
   }
 
-  async makeLines(): Promise<OrderLines> {
-    const { OrderLines } = await import('./fast/fast.ts')
-    return (this.#lines ??= new OrderLines(this.#sources))
+  async makeLines(cache: KernelCache | undefined): Promise<OrderLines> {
+    const { OrderLines, seedFor } = await import('./fast/fast.ts')
+    return (this.#lines ??= new OrderLines(this.#sources, seedFor(cache)))
   }
 
   async threads(): Promise<Threads> {

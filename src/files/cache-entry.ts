@@ -7,13 +7,16 @@ const DIGEST = 32
 /** What stands in a file of the cache: a head, as JSON, and a body of bytes. */
 export type CacheEntry = { readonly head: unknown; readonly body: Buffer }
 
-/** The bytes of an entry: what it is, its key, its head and its body, and behind them a hash of it all. */
-export function entryBytes(key: string, { head, body }: CacheEntry): Buffer {
+/** An entry that is to be written: its body may be large, and stand in several places. */
+export type NewEntry = { readonly head: unknown; readonly body: readonly Uint8Array[] }
+
+/** The bytes of an entry, part by part: what it is, its key, its head and its body, and behind them a hash of it all. */
+export function entryParts(key: string, { head, body }: NewEntry): Uint8Array[] {
   const text = Buffer.from(JSON.stringify({ key, head }))
   const length = Buffer.alloc(LENGTH)
   length.writeUInt32LE(text.length)
-  const all = Buffer.concat([MAGIC, length, text, body])
-  return Buffer.concat([all, digestOf(all)])
+  const all = [MAGIC, length, text, ...body]
+  return [...all, digestOf(...all)]
 }
 
 /** Reads the bytes of an entry; undefined where they are not those that were written under this key. */
@@ -27,6 +30,8 @@ export function readEntry(key: string, bytes: Buffer): CacheEntry | undefined {
   return said.key === key ? { head: said.head, body: bytes.subarray(bodyAt, end) } : undefined
 }
 
-function digestOf(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest()
+function digestOf(...parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
 }

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { entryBytes, readEntry, type CacheEntry } from './cache-entry.ts'
+import { entryParts, readEntry, type CacheEntry, type NewEntry } from './cache-entry.ts'
 import { fileReason } from './file-reasons.ts'
 
 const DAY_MS = 86_400_000
@@ -78,21 +78,21 @@ export class CacheFolder {
     }
   }
 
-  save(key: string, entry: CacheEntry): void {
-    if (this.#hasFailed || entry.body.length > MOST_BYTES_EACH) return
-    const bytes = entryBytes(key, entry)
+  save(key: string, entry: NewEntry): void {
+    const size = entry.body.reduce((sum, { length }) => sum + length, 0)
+    if (this.#hasFailed || size > MOST_BYTES_EACH) return
     const draft = join(this.#folder, `${key}.${randomBytes(6).toString('hex')}.draft`)
     try {
       // Sales figures are for their owner alone.
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
       try {
-        writeWhole(draft, bytes)
+        writeWhole(draft, entryParts(key, entry))
         renameSync(draft, this.#pathOf(key))
       } catch (cause) {
         rmSync(draft, { force: true })
         throw cause
       }
-      this.#makeRoom(bytes.length)
+      this.#makeRoom(size)
     } catch (cause) {
       this.#fail(cause)
     }
@@ -152,10 +152,10 @@ function filesIn(folder: string): Found[] {
   })
 }
 
-function writeWhole(path: string, bytes: Buffer): void {
+function writeWhole(path: string, parts: readonly Uint8Array[]): void {
   const file = openSync(path, 'wx', 0o600)
   try {
-    writeFileSync(file, bytes)
+    for (const part of parts) writeFileSync(file, part)
   } finally {
     closeSync(file)
   }

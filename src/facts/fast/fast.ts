@@ -1,5 +1,5 @@
 /* The kernel's way of reading, loaded only where a file is large enough for it. */
-export { keepRead, keptRead, mayBeKept } from './kept-read.ts'
+export { keepRead, keptRead, mayBeKept, seedFor } from './kept-read.ts'
 export { kernelPlan } from './kernel-plan.ts'
 export { dropMemory } from './kernel-memory.ts'
 export { KernelReading } from './kernel-read.ts'

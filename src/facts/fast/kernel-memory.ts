@@ -26,7 +26,7 @@ export function dropMemory(): void {
   // Of its own the collector may come only at the end: it hardly counts such memory. So large an array, none of whose pages
   // is ever there, it counts.
   try {
-    new ArrayBuffer(NOTICED)
+    Buffer.allocUnsafeSlow(NOTICED)
   } catch {
     // What can't be had can't be noticed.
   }

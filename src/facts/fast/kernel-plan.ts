@@ -35,7 +35,7 @@ type OrderPlan = {
   readonly seed: Seed
 }
 
-/** Drawn anew in each run, so that nobody can make two ids that have one key. */
+/** Drawn anew in each run, or for what runs keep: nobody else can make two ids that have one key. */
 export type Seed = readonly [bigint, bigint]
 
 type DatePlan = {

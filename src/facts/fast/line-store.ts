@@ -1,8 +1,9 @@
 /** Bytes of a chunk of lines, as kernels hand them over. */
 const CHUNK = 6144
 const PARTITIONS = 256
-/** Chunks that share an array. */
+/** Chunks that share an array, and its bytes. */
 const SLAB = 170
+const SLAB_BYTES = SLAB * CHUNK
 
 /** Order lines in chunks by partition, as plain data: sent to another thread, where a thread has told them. */
 export type StoredLines = {
@@ -11,6 +12,23 @@ export type StoredLines = {
   readonly partitions: Uint8Array
   readonly bytes: Uint16Array
   readonly lines: Uint16Array
+}
+
+/** How many bytes of its slabs stored lines take, from the first on. */
+export function bytesOf({ partitions }: Pick<StoredLines, 'partitions'>): number {
+  return partitions.length * CHUNK
+}
+
+/** Those bytes, in the slabs' places; they are `slabsIn` them. */
+export function partsOf(stored: StoredLines): Uint8Array[] {
+  const end = bytesOf(stored)
+  return stored.slabs.map((slab, at) => slab.subarray(0, Math.max(0, end - at * SLAB_BYTES)))
+}
+
+/** Bytes of stored lines as slabs, of which the last may be shorter. */
+export function slabsIn(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.length / SLAB_BYTES)
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * SLAB_BYTES, (at + 1) * SLAB_BYTES))
 }
 
 /** Keeps what kernels tell of orders and customers, outside of their memory. */
@@ -27,7 +45,7 @@ export class LineStore {
   /** Keeps a chunk of a partition. */
   add(partition: number, chunk: Uint8Array, lines: number): void {
     const at = this.#free.pop() ?? this.#partitions.length
-    if (at === this.#slabs.length * SLAB) this.#slabs.push(new Uint8Array(SLAB * CHUNK))
+    if (at === this.#slabs.length * SLAB) this.#slabs.push(new Uint8Array(SLAB_BYTES))
     this.#chunk(at).set(chunk)
     this.#partitions[at] = partition
     this.#bytes[at] = chunk.length
@@ -46,7 +64,9 @@ export class LineStore {
       this.#lines[first + at] = lines[at]!
       this.#origins[first + at] = origin
     }
-    for (let at = first + partitions.length; at < this.#slabs.length * SLAB; at++) this.#drop(at)
+    // Others may use what is left of the last slab, if that has its full size.
+    const room = slabs.reduce((sum, { length }) => sum + length, 0) / CHUNK
+    for (let at = partitions.length; at < slabs.length * SLAB; at++) this.#drop(first + at, at < room)
   }
 
   stored(): StoredLines {
@@ -92,11 +112,11 @@ export class LineStore {
       list.length = 0
   }
 
-  #drop(chunk: number): void {
+  #drop(chunk: number, hasRoom = true): void {
     this.#partitions[chunk] = 0
     this.#bytes[chunk] = 0
     this.#lines[chunk] = 0
-    this.#free.push(chunk)
+    if (hasRoom) this.#free.push(chunk)
   }
 
   #chunk(chunk: number): Uint8Array {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { CustomerBook } from '../customers.ts'
 import { OrderBook } from '../orders.ts'
 import type { Profile } from '../profiles.ts'
@@ -28,6 +27,7 @@ export type LineSource = { readonly name: string; readonly files: number }
  * are counted once all sources are read. So no row has to know of any other.
  */
 export class OrderLines {
+  /** That of long ids' keys. */
   readonly seed: Seed
   readonly #store = new LineStore()
   #made: LineKernel | undefined
@@ -39,8 +39,8 @@ export class OrderLines {
   /** Of each file, where its rows can be read once more. */
   readonly #rows: (RowsOfFile & { readonly summed: SummedRows })[] = []
 
-  constructor(sources: readonly LineSource[]) {
-    this.seed = [randomBytes(8).readBigUInt64LE(), randomBytes(8).readBigUInt64LE()]
+  constructor(sources: readonly LineSource[], seed: Seed) {
+    this.seed = seed
     // A file 0 would come before all: it is that of customers who are not new.
     this.#files = [{ source: sources.length, watches: false, hasCustomers: false }]
     const byName = [...sources.entries()].toSorted(([, a], [, b]) => (a.name < b.name ? -1 : 1))

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
 import { asWindows1252, common, factsBy } from './fast.test-data.ts'
 
@@ -172,11 +173,17 @@ function rulesFor({ zone, overlap, bad, crm, customers, refunds, on, rate }: For
   )
 }
 
+function largestIn(cache: string): string {
+  const paths = readdirSync(cache).map((name) => join(cache, name))
+  return paths.toSorted((a, b) => statSync(b).size - statSync(a).size)[0]!
+}
+
 const factsOf = (how: Form, engine: EngineOptions) => factsBy(rulesFor(how), folder, engine)
 
 test('orders and customers are the same, counted late or one by one', { timeout: 600_000 }, async () => {
   let runs = 0
   let held = 0
+  let cached = 0
   const sizes = fc.tuple(fc.constantFrom(100, 191, 320, 1000, 262_144), fc.constantFrom(1, 1, 1, 1, 2))
   await fc.assert(
     fc.asyncProperty(
@@ -210,15 +217,23 @@ test('orders and customers are the same, counted late or one by one', { timeout:
           engines.add(engine)
           if (why.includes('anew')) restarted = true
         }
-        expect(await factsOf(how, { engine: 'fast', threads, blockBytes, chosen })).toBe(plain)
+        const failed = (why: string) => expect.unreachable(why)
+        const cache = { folder: new CacheFolder(join(folder, 'cache'), failed), program: 'this' }
+        expect(await factsOf(how, { engine: 'fast', threads, blockBytes, cache, chosen })).toBe(plain)
         runs++
-        if (engines.has('fast') && !restarted) held++
+        if (!engines.has('fast') || restarted) return
+        held++
+        // What was kept of a file serves beside others that are read anew.
+        if (files.length > 1) rmSync(largestIn(join(folder, 'cache')))
+        const recalled = (_: string, engine: string) => void (engine === 'cached' && cached++)
+        expect(await factsOf(how, { engine: 'fast', threads: 1, cache, chosen: recalled })).toBe(plain)
       },
     ),
     { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
   )
   // A comparison of rows that count one by one with themselves would prove nothing.
   expect(held).toBeGreaterThan(runs / 5)
+  expect(cached).toBeGreaterThanOrEqual(held)
 })
 
 const SIMPLE: Form = {

@@ -24,6 +24,11 @@ export function decoded(bytes: Buffer, encoding: string): string {
   return encoding === 'utf-8' ? bytes.toString('utf8') : createDecoder(encoding, false).decode(bytes)
 }
 
+/** How many bytes of a file a text takes: in UTF-8, and in encodings that have one byte for each character. */
+export function bytesOf(text: string, encoding: string): number {
+  return encoding === 'utf-8' ? Buffer.byteLength(text) : text.length
+}
+
 /** A file's text in pieces, without the mark at its beginning. */
 export async function* textOf(bytes: Bytes, encoding: string): AsyncGenerator<string> {
   const decoder = createDecoder(encoding, false)

@@ -16,7 +16,7 @@ export type Start = {
   readonly line: number
   /** In characters of the text, without its mark. */
   readonly character: number
-  /** In bytes of a UTF-8 file. */
+  /** In bytes of a file in UTF-8 or Windows-1252. */
   readonly byte: number
 }
 

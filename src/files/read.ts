@@ -1,6 +1,7 @@
 import { hasErrors, problem, type Place, type Problem } from '../base/problems.ts'
 import { namedCells } from './blocks.ts'
 import { openBytes, type Bytes, type FileBytes } from './bytes.ts'
+import { bytesOf } from './decoder.ts'
 import { settleDialect, type Dialect } from './dialect.ts'
 import { settleEncoding, type Encoding } from './encoding.ts'
 import { fileReason } from './file-reasons.ts'
@@ -83,7 +84,7 @@ async function openSurveyed(
   const preamble = preambleOf(dialect.records, dialect.header.row, dialect.delimiter)
   const problems = [...encoding.problems, ...headerProblems(dialect, preamble, known.declared, hints, file.shown)]
   if (hasErrors(problems)) return { problems }
-  return { table: tableOf(form, foundBy(dialect, preamble, head)), problems }
+  return { table: tableOf(form, foundBy(dialect, preamble, head, encoding.name)), problems }
 }
 
 /** A file whose bytes and encoding are known. */
@@ -157,6 +158,7 @@ function foundBy(
   { delimiter, records, header: found }: Dialect,
   preamble: readonly PreambleLine[],
   head: HeadText,
+  encoding: string,
 ): FoundTable {
   const record = records[found.row]!
   const text = record.end <= head.begun.length ? head.begun : head.whole()
@@ -169,7 +171,7 @@ function foundBy(
     start: {
       line: record.line + lineEndsIn(text.slice(record.start, record.end)),
       character: record.end,
-      byte: head.markBytes + Buffer.byteLength(text.slice(0, record.end)),
+      byte: head.markBytes + bytesOf(text.slice(0, record.end), encoding),
     },
     end: undefined,
     preset: found.presets[0],

@@ -100,7 +100,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   tax: fc.constantFrom('included', 'added', '{ included: 22% }'),
 })
 
-const HEADER = ['Date', 'Campaign', 'Status', 'Currency', 'Total', 'Tax']
+const HEADER = ['Date', 'Größe', 'Status', 'Currency', 'Total', 'Tax']
 
 function fileOf(rows: readonly Row[], form: Style): string {
   const { delimiter, lineEnd, quote, comma, time } = form
@@ -152,7 +152,7 @@ function factsOf(form: Style, engine: EngineOptions): Promise<string> {
   return factsBy(
     'version: 1\nreporting: { currency: EUR }\nsources:\n' +
       `  shop: { files: ${join(folder, 'a*.csv')}, onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
-      'columns: { date: Date, campaign: Campaign, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: ' +
+      'columns: { date: Date, campaign: Größe, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: ' +
       `${form.tax} }\n`,
     folder,
     engine,

@@ -19,6 +19,7 @@ import * as profiles from './profiles'
 import * as rows from './rows'
 import * as scanned from './scan'
 import * as texts from './texts'
+import * as utf16 from './utf16'
 import { prepareZone } from './zone'
 
 let block: usize = 0
@@ -32,6 +33,7 @@ export { usedBytes } from './memory'
 export { newCounts, resolveCustomers } from './customers'
 export { lineRoom } from './line-table'
 export { flushLines, prepareLines } from './lines'
+export { bytesBefore, setWide } from './utf16'
 export { blankCounts, orderCounts, pageRoom, prepareResolve, resolveOrders, setFile, takeLines } from './resolve'
 export { addDays, collect, countDays, pageOf } from './cells'
 export { profileList, profileOf } from './profiles'
@@ -71,6 +73,21 @@ export function blockRoom(bytes: u32): usize {
     block = reserve((bytes as usize) + 256) + 64
   }
   return block
+}
+
+/** Room for so many bytes of a block in UTF-16, which are to become its text, and for the two before them. */
+export function wideRoom(bytes: u32): usize {
+  return utf16.wideIn(blockRoom(utf16.roomFor(bytes)), bytes)
+}
+
+/** Turns bytes that stand in their room into the text of the block; gives its length, or -1 where they are no UTF-16. */
+export function narrow(length: u32, own: u32, isFirst: bool, isLast: bool): i32 {
+  return utf16.narrow(block, length, own, isFirst, isLast)
+}
+
+/** How many bytes of that text are the block's own. */
+export function ownText(): u32 {
+  return utf16.ownText
 }
 
 /** Room for whatever the host hands over, used again each time. */

@@ -7,6 +7,7 @@ import { reserve } from './memory'
 import { customerColumn, orderColumn, textCount, whereCount } from './plan'
 import { tellLine } from './short-lines'
 import { BLANK, numberOf, verdict } from './texts'
+import { bytesBefore } from './utf16'
 
 /**
  * Rows of orders. The further rows of an order mostly follow its first, and take their blank texts from it. Rows with
@@ -183,7 +184,7 @@ function lead(at: usize, offset: u64, own: usize): void {
   }
   if (!starts || mayGoOn) return
   leader = (load<u32>(at, STATES) & DROPPED) == 0 ? KNOWN : LEFT
-  leaderPlace = offset + (startOf(at) as u64)
+  leaderPlace = offset + (bytesBefore(startOf(at)) as u64)
   leaderTexts = own
 }
 
@@ -197,7 +198,14 @@ export function tellRows(offset: u64): void {
     if ((state & (ODD | UNREAD)) == 0) {
       const isUsed = (state & DROPPED) == 0
       const flags = (load<u32>(at, FLAGS) as u64) | (isUsed ? 0 : LEFT_OUT)
-      tellLine(order, customer, offset + (startOf(at) as u64), flags, load<u32>(at, MOMENTS), load<u32>(at, NUMBERS))
+      tellLine(
+        order,
+        customer,
+        offset + (bytesBefore(startOf(at)) as u64),
+        flags,
+        load<u32>(at, MOMENTS),
+        load<u32>(at, NUMBERS),
+      )
     }
     order += KEY
     customer += KEY

@@ -80,6 +80,33 @@ test('a copy of a large file is told though no hash is asked for, a file as larg
   ])
 })
 
+const UTF16 = (text: string, isBig: boolean) => {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+  return isBig ? bytes.swap16() : bytes
+}
+
+test.each([
+  ['UTF-16LE', false],
+  ['UTF-16BE', true],
+])('a large file in %s is read by the kernel, to the same report', (_, isBig) => {
+  const folder = company(UTF16(orders(), isBig))
+  const auto = report(folder, '--verbose')
+  expect(auto.stderr).toMatch(/^reading orders.csv: fast, in (?:one|\d) threads?\n/)
+  expect(auto.stdout).toContain('Größe €')
+  expect(report(folder)).toEqual(report(folder, '--engine', 'plain'))
+})
+
+test.each([
+  ['half a character', '\ud83d'],
+  ['a NUL', '\0'],
+  ['a quote that is never closed', '"'],
+])('%s in UTF-16 is met with each engine', (_, text) => {
+  const folder = company(UTF16(`${orders()}2026-03-01,caf${text},paid,EUR,1.00,1.00\n`, false))
+  const plain = report(folder, '--engine', 'plain')
+  expect(plain.stdout + plain.stderr).toContain('ROI-D11')
+  expect(report(folder, '--engine', 'fast')).toEqual(plain)
+})
+
 test('--verbose says which engine reads a file, and why', () => {
   const folder = company()
   expect(report(folder, '--engine', 'plain', '--verbose').stderr).toMatch(

@@ -120,7 +120,7 @@ async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions)
   const { engine, blockBytes, hashes } = options.engine
   if (engine === 'plain') return 'it is asked for'
   const raw = table.raw()
-  if (!raw) return 'its rows do not stand as UTF-8 or Windows-1252 in a file of their own'
+  if (!raw) return 'its rows do not stand as UTF-8, UTF-16 or Windows-1252 in a file of their own'
   if (engine === 'auto' && raw.size < SMALL && !late) return 'it is small'
   const { kernelPlan } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import type { Utf16 } from './table.ts'
 
 /** Turns the bytes of one encoding into text, piece by piece. */
 export type Decoder = {
@@ -24,9 +25,15 @@ export function decoded(bytes: Buffer, encoding: string): string {
   return encoding === 'utf-8' ? bytes.toString('utf8') : createDecoder(encoding, false).decode(bytes)
 }
 
-/** How many bytes of a file a text takes: in UTF-8, and in encodings that have one byte for each character. */
+/** How many bytes of a file a text takes: in UTF-8, UTF-16, and encodings that have one byte for each character. */
 export function bytesOf(text: string, encoding: string): number {
-  return encoding === 'utf-8' ? Buffer.byteLength(text) : text.length
+  if (encoding === 'utf-8') return Buffer.byteLength(text)
+  return utf16Of(encoding) ? 2 * text.length : text.length
+}
+
+/** Which UTF-16 an encoding is, if any. */
+export function utf16Of(encoding: string): Utf16 | undefined {
+  return encoding === 'utf-16le' ? 'le' : encoding === 'utf-16be' ? 'be' : undefined
 }
 
 /** A file's text in pieces, without the mark at its beginning. */

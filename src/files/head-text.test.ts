@@ -33,3 +33,8 @@ test('a long head in another encoding is read the same way', () => {
   expect(head.begun).toBe('é'.repeat(BEGUN))
   expect(head.has('éé')).toBe(true)
 })
+
+test('the mark of UTF-16 is two bytes', () => {
+  const head = headText(Buffer.from('\ufeffDay,Cost\n', 'utf16le'), 'utf-16le')
+  expect({ begun: head.begun, markBytes: head.markBytes }).toEqual({ begun: 'Day,Cost\n', markBytes: 2 })
+})

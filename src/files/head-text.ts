@@ -1,4 +1,5 @@
 import { createDecoder } from './decoder.ts'
+import { bytesOfMarks } from './marks.ts'
 import { endOfWholeCharacters } from './utf8.ts'
 
 /** So much of a head tells how a file is written; the rest is only for headers that come late. In characters. */
@@ -30,7 +31,7 @@ export function headText(head: Buffer, encoding: string): HeadText {
   return {
     begun: isAll ? rest : (rest.length < BEGUN ? whole() : rest).slice(0, BEGUN),
     isAll,
-    markBytes: (first.length - rest.length) * 3,
+    markBytes: bytesOfMarks(head, encoding),
     whole,
     has: (ascii) => (isLong ? head.includes(ascii) : rest.includes(ascii)),
   }

@@ -1,11 +1,24 @@
 import { encodingName } from './decoder.ts'
 
+const MARKED = ['utf-8', 'utf-16le', 'utf-16be'] as const
+const MARKS: ReadonlyMap<string, Buffer> = new Map([
+  ['utf-8', Buffer.of(0xef, 0xbb, 0xbf)],
+  ['utf-16le', Buffer.of(0xff, 0xfe)],
+  ['utf-16be', Buffer.of(0xfe, 0xff)],
+])
+
 /** The encoding that the first bytes of a file are marked with. */
-export function markOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  return undefined
+export function markOf(head: Buffer): (typeof MARKED)[number] | undefined {
+  return MARKED.find((encoding) => bytesOfMarks(head, encoding) > 0)
+}
+
+/** How many bytes of marks a file begins with, even if its own stands there twice. */
+export function bytesOfMarks(head: Buffer, encoding: string): number {
+  const mark = MARKS.get(encoding)
+  if (!mark) return 0
+  let at = 0
+  while (head.subarray(at, at + mark.length).equals(mark)) at += mark.length
+  return at
 }
 
 /** The encoding that a file's first bytes show: declared, else marked, else UTF-16 by its zeros, else UTF-8. */

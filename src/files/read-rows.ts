@@ -16,7 +16,7 @@ export type Start = {
   readonly line: number
   /** In characters of the text, without its mark. */
   readonly character: number
-  /** In bytes of a file in UTF-8 or Windows-1252. */
+  /** In bytes of a file in UTF-8, UTF-16 or Windows-1252. */
   readonly byte: number
 }
 

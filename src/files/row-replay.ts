@@ -10,12 +10,15 @@ import type { ReadEnd, RowReplay, Table } from './table.ts'
 export class SortedReplay implements RowReplay {
   readonly #sorter: RowSorter
   readonly #table: Table
+  readonly #encoding: string
   readonly #bytes: Bytes
   readonly #whole: WholeFile
 
-  constructor(sorter: RowSorter, table: Table, bytes: Bytes, whole: WholeFile) {
+  /** `encoding`: that of rows by their bytes. */
+  constructor(sorter: RowSorter, table: Table, encoding: string, bytes: Bytes, whole: WholeFile) {
     this.#sorter = sorter
     this.#table = table
+    this.#encoding = encoding
     this.#bytes = bytes
     this.#whole = whole
   }
@@ -34,8 +37,7 @@ export class SortedReplay implements RowReplay {
 
   cells(row: Buffer): string[] {
     // The other reader leaves only rows to us whose quotes stand as they should.
-    const { encoding, delimiter } = this.#table.form
-    return soundCells(decoded(row, encoding), delimiter) as string[]
+    return soundCells(decoded(row, this.#encoding), this.#table.form.delimiter) as string[]
   }
 
   end(): Promise<ReadEnd> {

@@ -59,10 +59,12 @@ export type Table = {
   readonly raw: () => RawTable | undefined
 }
 
-/** A table whose rows stand in a file as UTF-8 or Windows-1252, one after the other to the end, as another reader may find them. */
+/** A table whose rows stand in a file one after the other to the end, as another reader may find them. */
 export type RawTable = {
   readonly path: string
+  /** What rows are read as: of a file in UTF-16, they become UTF-8 first. */
   readonly encoding: 'utf-8' | 'windows-1252'
+  readonly utf16: Utf16 | undefined
   readonly size: number
   readonly seen: SeenStamp
   /** The hash of all bytes; empty where they have not been looked at. */
@@ -81,11 +83,14 @@ export type RawTable = {
   readonly replay: (sink: RowSink) => RowReplay
 }
 
+/** Which byte of a unit of UTF-16 comes first: the lower or the higher one. */
+export type Utf16 = 'le' | 'be'
+
 /** Rows of a table as another reader has found them, in order. */
 export type RowReplay = {
   /** So many plain rows of data; false where none can be, after what stood before them. */
   pass(rows: number): boolean
-  /** The cells of a row, by its bytes without its line end, in which quotes stand as they should. */
+  /** The cells of a row, by its bytes without its line end, or by UTF-8 where those are UTF-16; in it quotes stand as they should. */
   cells(row: Buffer): string[]
   /** A row that is to be looked at. */
   take(cells: string[], line: number): void

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { BlockFile } from '../../files/block-file.ts'
 import { characterFrom } from '../../files/utf8.ts'
+import { unitBytes } from './kernel-plan.ts'
 import type { Kernel } from './kernel.ts'
 
 /** A file's rows, cut into blocks of bytes that threads take one by one, in order: plain data, sent to other threads. */
@@ -10,7 +11,7 @@ export type BlockJob = {
   readonly start: number
   readonly end: number
   readonly blockBytes: number
-  /** Nobody has looked yet whether its bytes are UTF-8. */
+  /** Nobody has looked yet whether its bytes are text. */
   readonly isUnseen: boolean
   /** The numbers that threads share: see `SHARED`. */
   readonly shared: Int32Array
@@ -21,7 +22,7 @@ const SHARED = { next: 0, refused: 1, ends: 2 } as const
 /** How a block ends: the next one begins outside quotes, or inside. */
 const OUTSIDE = 1
 const INSIDE = 2
-/** Why all is in vain: its rows are none that the kernel can read, or its bytes no UTF-8. */
+/** Why all is in vain: its rows are none that the kernel can read, or its bytes no text. */
 const REFUSALS = ['rows', 'text'] as const
 type Refusal = (typeof REFUSALS)[number]
 
@@ -56,6 +57,9 @@ export type BlockRows = {
   readonly last: Uint8Array | undefined
   readonly run: RunRow | undefined
 }
+
+/** How many bytes a block is in the kernel, with what stands behind it, and how many of them are its own. */
+type BlockText = { readonly length: number; readonly own: number }
 
 const DONE = 0
 const MORE = 1
@@ -115,13 +119,14 @@ export class BlockReader {
 
   #read(block: number): BlockRows | undefined {
     const { exports } = this.#kernel
-    const { start, end, blockBytes } = this.#job
+    const { start, end, blockBytes, isUnseen } = this.#job
     const from = start + block * blockBytes
     const own = Math.min(blockBytes, end - from)
     let length = Math.min(own + FIRST_TAIL, end - from)
-    if (!this.#load(from, length)) return this.#refuse()
-    if (this.#job.isUnseen && !this.#isText(block, own, length)) return this.#refuse('text')
-    exports.scanBlock(exports.blockRoom(0), length, own, from + length >= end)
+    let text = this.#load(from, length, own)
+    if (!text) return this.#refuse(isUnseen ? 'text' : 'rows')
+    if (isUnseen && !this.#isSound(block, text)) return this.#refuse('text')
+    exports.scanBlock(exports.blockRoom(0), text.length, text.own, from + length >= end)
     const quotes = exports.quotes() & 1
     const lines = exports.feeds()
     const quoted = this.#stateBefore(block)
@@ -129,21 +134,32 @@ export class BlockReader {
     this.#tellEnd(block, quoted !== (quotes === 1))
     for (;;) {
       const isLast = from + length >= end
-      const status = exports.readRows(exports.blockRoom(0), length, own, quoted, block === 0, isLast, from)
+      const at = exports.blockRoom(0)
+      const status = exports.readRows(at, text.length, text.own, quoted, block === 0, isLast, from)
       if (status === DONE) return this.#rows(block, lines, from)
       if (status !== MORE || isLast || length - own >= LONGEST_TAIL) return this.#refuse()
       length = Math.min(own + (length - own) * 4, end - from)
-      if (!this.#load(from, length)) return this.#refuse()
+      text = this.#load(from, length, own)
+      if (!text) return this.#refuse()
     }
   }
 
-  /** Reads bytes of the file, and the one before them, into the kernel's block; false where they are not there any more. */
-  #load(from: number, length: number): boolean {
-    const bytes = this.#kernel.bytes(this.#kernel.exports.blockRoom(length) - 1, length + 1)
-    if (from > this.#job.start) return this.#file.fill(bytes, from - 1)
+  /**
+   * Reads bytes of the file, and what stands before them, into the kernel's block; undefined where they are not there any
+   * more, or not what they should be.
+   */
+  #load(from: number, length: number, own: number): BlockText | undefined {
+    const { exports, plan } = this.#kernel
+    const { start, end } = this.#job
+    const unit = unitBytes(plan)
+    const at = plan.utf16 ? exports.wideRoom(length) : exports.blockRoom(length)
+    const bytes = this.#kernel.bytes(at - unit, length + unit)
     // The first row begins as if after a line end.
     bytes[0] = 0x0a
-    return this.#file.fill(bytes.subarray(1), from)
+    const isThere = from > start ? this.#file.fill(bytes, from - unit) : this.#file.fill(bytes.subarray(unit), from)
+    if (!isThere || !plan.utf16) return isThere ? { length, own } : undefined
+    const text = exports.narrow(length, own, from === start, from + length >= end)
+    return text < 0 ? undefined : { length: text, own: exports.ownText() }
   }
 
   /** Whether a block begins inside quotes: known once the one before it has told. */
@@ -170,9 +186,12 @@ export class BlockReader {
     BlockReader.refuse(this.#job, why)
   }
 
-  /** Whether a block's own bytes are UTF-8 and none is a NUL: from its first whole character to that of the next block. */
-  #isText(block: number, own: number, length: number): boolean {
-    const bytes = this.#kernel.bytes(this.#kernel.exports.blockRoom(0), length)
+  /** Whether a block's own text is UTF-8, from its first whole character to that of the next block, and has no NUL. */
+  #isSound(block: number, { length, own }: BlockText): boolean {
+    const { exports, plan } = this.#kernel
+    const bytes = this.#kernel.bytes(exports.blockRoom(0), length)
+    // What was UTF-16 is UTF-8 but for halves of characters at its ends.
+    if (plan.utf16) return !bytes.subarray(0, own).includes(0)
     const text = bytes.subarray(block === 0 ? 0 : characterFrom(bytes, 0), characterFrom(bytes, own))
     return isUtf8(text) && !text.includes(0)
   }
@@ -184,7 +203,7 @@ export class BlockReader {
     const events = this.#kernel.numbers(exports.eventList(), EVENT * count)
     const copy = (from: number, to: number) => new Uint8Array(this.#kernel.bytes(at + from, to - from))
     const runOf = (start: number, end: number): RunRow | undefined =>
-      end > 0 ? { row: copy(start, end), offset: from + start } : undefined
+      end > 0 ? { row: copy(start, end), offset: from + exports.bytesBefore(start) } : undefined
     const odd = Array.from({ length: count }, (_, event): OddRow => {
       const number = (at: number): number => events[EVENT * event + at]!
       const beforeEnd = number(5)
@@ -194,7 +213,7 @@ export class BlockReader {
         filtered: number(3),
         before: beforeEnd > 0 ? copy(number(4), beforeEnd) : undefined,
         lines: number(6),
-        offset: from + number(0),
+        offset: from + exports.bytesBefore(number(0)),
         isUsed: number(7) === 1,
         run: runOf(number(8), number(9)),
       }

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
-import { asWindows1252, common, factsBy } from './fast.test-data.ts'
+import { common, encoded, encoding, factsBy, type Encoding } from './fast.test-data.ts'
 
 /** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
 
@@ -21,7 +21,10 @@ type Style = {
   readonly time: string
   readonly end: string
   readonly mark: boolean
-  readonly ansi: boolean
+  readonly encoding: Encoding
+  /** What is wrong with a file in UTF-16, and where in it. */
+  readonly flaw: 'none' | 'half a character' | 'half a unit'
+  readonly spot: number
   readonly declared: boolean
   readonly bad: 'stop' | 'quarantine'
   readonly tax: string
@@ -47,6 +50,11 @@ const NAMES = [
   'y'.repeat(300),
   'z'.repeat(5000),
   'Größe €',
+  '😀',
+  'sale 😀',
+  '夏のセール',
+  '𝒳'.repeat(60),
+  'é'.repeat(200),
   'summer',
   'Total',
   'Summe',
@@ -94,7 +102,9 @@ const style: fc.Arbitrary<Style> = fc.record({
     8,
   ),
   mark: fc.boolean(),
-  ansi: common(fc.constant(false), fc.constant(true), 3),
+  encoding,
+  flaw: common(fc.constant('none'), fc.constantFrom('half a character', 'half a unit'), 20),
+  spot: fc.double({ min: 0, max: 1, noNaN: true }),
   declared: fc.boolean(),
   bad: fc.constantFrom('stop', 'quarantine'),
   tax: fc.constantFrom('included', 'added', '{ included: 22% }'),
@@ -141,6 +151,17 @@ function fileOf(rows: readonly Row[], form: Style): string {
   return [head, ...rows.map(lineOf)].join(lineEnd) + lineEnd + form.end
 }
 
+/** The file's bytes; UTF-16 may be flawed anywhere. */
+function bytesOf(rows: readonly Row[], form: Style): Buffer {
+  const text = fileOf(rows, form)
+  const at = Math.floor(form.spot * text.length)
+  const half = at % 2 === 0 ? '\ud83d' : '\ude00'
+  const isFlawed = form.encoding.startsWith('utf-16') && form.flaw !== 'none'
+  if (!isFlawed) return encoded(text, form.encoding)
+  if (form.flaw === 'half a unit') return Buffer.concat([encoded(text, form.encoding), Buffer.of(0x31)])
+  return encoded(text.slice(0, at) + half + text.slice(at), form.encoding)
+}
+
 function factsOf(form: Style, engine: EngineOptions): Promise<string> {
   const time = form.time.length > 4 && form.time.includes(' ') && !form.time.includes('+') ? ' HH:mm:ss' : ''
   const more =
@@ -151,7 +172,7 @@ function factsOf(form: Style, engine: EngineOptions): Promise<string> {
         : ''
   return factsBy(
     'version: 1\nreporting: { currency: EUR }\nsources:\n' +
-      `  shop: { files: ${join(folder, 'a*.csv')}, onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
+      `  shop: { files: ${join(folder, 'a*.csv')}, ${form.declared && form.encoding !== 'utf-8' ? `encoding: ${form.encoding}, ` : ''}onBadRow: ${form.bad}, numbers: "${form.comma ? '1.234,56' : '1,234.56'}", ${more}` +
       'columns: { date: Date, campaign: Größe, currency: Currency, revenue: Total, tax: Tax }, where: { Status: [paid] }, tax: ' +
       `${form.tax} }\n`,
     folder,
@@ -169,8 +190,8 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
   let anew = 0
   let cached = 0
   const sizes = fc.tuple(
-    fc.constantFrom(64, 65, 128, 191, 320, 1000, 4096, 262_144),
-    fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 2),
+    fc.constantFrom(30, 64, 65, 128, 191, 320, 1000, 4096, 262_144),
+    common(fc.constant(1), fc.integer({ min: 2, max: 4 }), 7),
   )
   await fc.assert(
     fc.asyncProperty(
@@ -178,8 +199,7 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
       style,
       sizes,
       async (rows, form, [blockBytes, threads]) => {
-        const text = fileOf(rows, form)
-        writeFileSync(join(folder, 'a.csv'), form.ansi ? asWindows1252(text) : text)
+        writeFileSync(join(folder, 'a.csv'), bytesOf(rows, form))
         const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
         const chosen = (_: string, engine: string) => void (engine === 'fast' ? fast++ : anew++)
         const cache = cacheOf('this')
@@ -204,7 +224,9 @@ const PLAIN: Style = {
   time: '',
   end: '',
   mark: false,
-  ansi: false,
+  encoding: 'utf-8',
+  flaw: 'none',
+  spot: 0,
   declared: true,
   bad: 'stop',
   tax: 'added',

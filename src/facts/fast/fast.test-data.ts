@@ -5,9 +5,36 @@ import { rulesOf } from '../../config/read.test-data.ts'
 import type { EngineOptions } from '../engine.ts'
 import { readFacts, type Facts } from '../read-facts.ts'
 
-/** A file's bytes as a Windows program writes them. */
-export function asWindows1252(text: string): Buffer {
-  return Buffer.from(text.replaceAll('€', '\u0080').replaceAll('\ufeff', ''), 'latin1')
+export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
+
+/** Any encoding that the kernel reads. */
+export const encoding: fc.Arbitrary<Encoding> = fc.constantFrom(
+  'utf-8',
+  'utf-8',
+  'utf-8',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+)
+
+/** A file's bytes in an encoding; what Windows-1252 has not is a question mark there. */
+export function encoded(text: string, name: Encoding): Buffer {
+  switch (name) {
+    case 'utf-8':
+      return Buffer.from(text)
+    case 'windows-1252':
+      return Buffer.from(
+        text
+          .replaceAll('€', '\u0080')
+          .replaceAll('\ufeff', '')
+          .replaceAll(/[^\0-\xff]/g, '?'),
+        'latin1',
+      )
+    case 'utf-16le':
+      return Buffer.from(text, 'utf16le')
+    case 'utf-16be':
+      return Buffer.from(text, 'utf16le').swap16()
+  }
 }
 
 /** Mostly one, sometimes the other. */

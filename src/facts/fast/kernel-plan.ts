@@ -9,6 +9,7 @@ import type { SourceContext } from '../source-context.ts'
 /** How the kernel is to read one file's rows: plain data, for it is sent to other threads. */
 export type KernelPlan = {
   readonly encoding: RawTable['encoding']
+  readonly utf16: RawTable['utf16']
   readonly width: number
   readonly surplus: boolean
   /** The byte between cells. */
@@ -94,6 +95,7 @@ export function kernelPlan(
   const asksRefundDate = refundsOn === 'refund' || (plan.refundDate && reading.config.refunds.rate === 'refund')
   return {
     encoding: raw.encoding,
+    utf16: raw.utf16,
     width: header.length,
     surplus: raw.surplus,
     delimiter: delimiter.charCodeAt(0),
@@ -110,6 +112,11 @@ export function kernelPlan(
       anAmount: field !== 'refunds' ? PLAIN : asksRefundDate ? ODD : SEEN,
     })),
   }
+}
+
+/** How many bytes a file has for each unit of its text. */
+export function unitBytes({ utf16 }: KernelPlan): 1 | 2 {
+  return utf16 ? 2 : 1
 }
 
 function hasOrders({ orderId, refundOf, customerId, newCustomer }: FilePlan): boolean {

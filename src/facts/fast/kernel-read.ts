@@ -1,6 +1,6 @@
 import type { RawTable } from '../../files/table.ts'
 import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows } from './blocks.ts'
-import type { KernelPlan } from './kernel-plan.ts'
+import { unitBytes, type KernelPlan } from './kernel-plan.ts'
 import { compileKernel, Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
 import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
@@ -57,8 +57,9 @@ export class KernelReading {
 
   /** Lets other threads begin, where the first block tells by which row. Throws PlainNeeded where the kernel can't. */
   constructor(file: KernelFile) {
-    const { raw, look, options } = file
-    const blockBytes = Math.max(1, options.blockBytes)
+    const { raw, plan, look, options } = file
+    const unit = unitBytes(plan)
+    const blockBytes = Math.max(unit, options.blockBytes - (options.blockBytes % unit))
     const isUnseen = !look && raw.sha256() === ''
     const draft = { path: raw.path, start: raw.start.byte, end: raw.size, blockBytes, isUnseen }
     const blocks = blockCount(draft)

@@ -24,6 +24,10 @@ type Exports = {
   setMeasure(at: number, column: number, anAmount: number): void
   prepare(): void
   blockRoom(bytes: number): number
+  setWide(isHighFirst: boolean): void
+  wideRoom(bytes: number): number
+  narrow(length: number, own: number, isFirst: boolean, isLast: boolean): number
+  bytesBefore(start: number): number
   scanBlock(at: number, length: number, own: number, isLast: boolean): void
   setFirst(at: number, length: number): boolean
   readRows(
@@ -51,6 +55,7 @@ type Exports = {
 } & Readonly<Record<Counter, () => number>>
 
 type Counter =
+  | 'ownText'
   | 'quotes'
   | 'feeds'
   | 'eventList'
@@ -102,6 +107,7 @@ export class Kernel {
     exports.setShape(plan.width, plan.surplus, plan.delimiter, plan.figure, plan.labels)
     exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zone !== undefined)
     exports.setNumbers(plan.decimal, plan.group)
+    if (plan.utf16) exports.setWide(plan.utf16 === 'be')
     if (orders) {
       // Beyond ASCII an id has other bytes than in other files: the host makes its key.
       exports.setOrders(orders.order, orders.customer, orders.refundDate, plan.encoding !== 'utf-8')

@@ -23,7 +23,7 @@ export class OrderRows {
   constructor(of: RowsOfFile & { readonly summed: SummedRows }, book: OrderBook) {
     this.#of = of
     this.#book = book
-    this.#rows = new RowsAt(of.raw.path, of.raw.size)
+    this.#rows = new RowsAt(of.raw)
   }
 
   close(): void {

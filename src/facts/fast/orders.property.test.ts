@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
-import { asWindows1252, common, factsBy } from './fast.test-data.ts'
+import { common, encoded, encoding, factsBy, type Encoding } from './fast.test-data.ts'
 
 /** Orders of several rows, files and sources: counted late they must be what they are counted one by one. */
 
@@ -43,6 +43,7 @@ const id = common(
     'order-with-a-long-id-7',
     'order-with-a-long-id-8',
     'Größe-7',
+    '😀-7',
   ),
   60,
 )
@@ -55,6 +56,7 @@ const email = common(
     'a+b@mail.test',
     'É@x',
     'Müller',
+    '😀@x',
     '77',
     ' 77',
     'C7@mail.test',
@@ -74,7 +76,7 @@ const order: fc.Arbitrary<Order> = fc.record({
   id,
   email,
   status: common(fc.constantFrom('paid', 'paid', 'paid', 'pending'), fc.constantFrom('', 'Paid'), 60),
-  campaign: fc.constantFrom('search', 'social', '', 'Größe €'),
+  campaign: fc.constantFrom('search', 'social', '', 'Größe €', '夏😀'),
   day: fc.integer({ min: 1, max: 28 }),
   clock: fc.constantFrom('10:00:00', '10:00:00', '23:30:00', '00:15:00'),
   total: common(
@@ -97,8 +99,8 @@ type Form = {
   readonly ascending: boolean
   /** The further rows of orders stand behind all first ones. */
   readonly torn: boolean
-  /** Every second file is written in Windows-1252. */
-  readonly ansi: boolean
+  /** What every second file is written in. */
+  readonly encoding: Encoding
   readonly customers: boolean
   /** Where refunds stand: nowhere, beside their orders, or in a source of their own. */
   readonly refunds: 'none' | 'beside' | 'apart'
@@ -113,7 +115,7 @@ const form: fc.Arbitrary<Form> = fc.record({
   bad: fc.constantFrom('stop', 'quarantine'),
   crm: fc.constantFrom('none', 'none', 'late', 'book'),
   ascending: fc.boolean(),
-  ansi: fc.boolean(),
+  encoding,
   torn: common(fc.constant(false), fc.constant(true), 7),
   refunds: fc.constantFrom('none', 'beside', 'apart'),
   on: fc.constantFrom('order', 'refund'),
@@ -184,7 +186,10 @@ test('orders and customers are the same, counted late or one by one', { timeout:
   let runs = 0
   let held = 0
   let cached = 0
-  const sizes = fc.tuple(fc.constantFrom(100, 191, 320, 1000, 262_144), fc.constantFrom(1, 1, 1, 1, 2))
+  const sizes = fc.tuple(
+    fc.constantFrom(64, 100, 191, 320, 1000, 262_144),
+    common(fc.constant(1), fc.integer({ min: 2, max: 4 }), 5),
+  )
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(order, { maxLength: 30 }), { minLength: 1, maxLength: 3 }),
@@ -197,7 +202,8 @@ test('orders and customers are the same, counted late or one by one', { timeout:
         files.forEach((orders, at) => {
           const byDay = how.ascending ? orders.toSorted((a, b) => a.day - b.day) : orders
           const text = fileOf(byDay, how)
-          writeFileSync(join(folder, `a${at}.csv`), how.ansi && at % 2 === 0 ? asWindows1252(text) : text)
+          const marked = how.encoding.startsWith('utf-16') && at % 4 === 0 ? `\ufeff${text}` : text
+          writeFileSync(join(folder, `a${at}.csv`), at % 2 === 0 ? encoded(marked, how.encoding) : text)
         })
         const ids = files.flat().filter((_, at) => at % 4 === 0)
         const back = ids.map(
@@ -244,7 +250,7 @@ const SIMPLE: Form = {
   crm: 'none',
   ascending: false,
   torn: false,
-  ansi: false,
+  encoding: 'utf-8',
   refunds: 'none',
   on: 'order',
   rate: 'order',

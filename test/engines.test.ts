@@ -97,11 +97,13 @@ test.each([
 })
 
 test.each([
-  ['half a character', '\ud83d'],
-  ['a NUL', '\0'],
-  ['a quote that is never closed', '"'],
-])('%s in UTF-16 is met with each engine', (_, text) => {
-  const folder = company(UTF16(`${orders()}2026-03-01,caf${text},paid,EUR,1.00,1.00\n`, false))
+  ['half a character', Buffer.from('\ud83d', 'utf16le')],
+  ['half a unit', Buffer.of(0x31)],
+  ['a NUL', Buffer.from('\0', 'utf16le')],
+  ['a quote that is never closed', Buffer.from('"', 'utf16le')],
+])('%s near the end of UTF-16 is met with each engine', (_, flaw) => {
+  const rest = Buffer.from(',paid,EUR,1.00,1.00\n', 'utf16le')
+  const folder = company(Buffer.concat([UTF16(`${orders()}2026-03-01,caf`, false), flaw, rest]))
   const plain = report(folder, '--engine', 'plain')
   expect(plain.stdout + plain.stderr).toContain('ROI-D11')
   expect(report(folder, '--engine', 'fast')).toEqual(plain)

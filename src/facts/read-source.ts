@@ -224,7 +224,7 @@ async function readFile(
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
   const way = await fastWay(toRead, run, options, problems)
-  if (!way && !(await table.look())) throw new LookNeeded(form.file.shown, 'it is not UTF-8 throughout')
+  if (!way && !(await table.look())) throw new LookNeeded(form.file.shown, 'its bytes need a closer look')
   const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({

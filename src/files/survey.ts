@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sha256Of, type Bytes } from './bytes.ts'
-import { createDecoder, type Decoder } from './decoder.ts'
+import { createDecoder, utf16Of, type Decoder } from './decoder.ts'
 import { foreignBytes, type Foreign } from './foreign.ts'
 import { firstGuess, markOf } from './marks.ts'
 import { Utf8Watch } from './utf8.ts'
@@ -34,14 +34,15 @@ export function surveyBytes(bytes: Bytes, declared: string | undefined): Promise
 }
 
 /**
- * Looks at the head of a large file on disk only, where that is sound UTF-8; undefined where more must be seen to open
- * it. It is then taken to have quotes and carriage returns, and its hash is not known.
+ * Looks at the head of a large file on disk only, where that is sound UTF-8 or UTF-16; undefined where more must be seen to
+ * open it. It is then taken to have quotes and carriage returns, and its hash is not known.
  */
 export async function surveyHead(bytes: Bytes, declared: string | undefined): Promise<Survey | undefined> {
   if (bytes.onDisk === undefined || bytes.onDisk <= 2 * HEAD) return undefined
   const seen = await survey(bytes, declared, HEAD)
-  const isSound = !seen.foreign && seen.encoding === 'utf-8' && seen.mark !== 'utf-16le' && seen.mark !== 'utf-16be'
-  return isSound && !seen.flaw ? { ...seen, sha256: '', quotes: true, returns: true } : undefined
+  const { encoding, mark = encoding } = seen
+  const isSound = !seen.foreign && mark === encoding && (encoding === 'utf-8' || utf16Of(encoding) !== undefined)
+  return isSound && !seen.flaw ? { ...seen, sha256: '', whole: false, quotes: true, returns: true } : undefined
 }
 
 async function survey(bytes: Bytes, declared: string | undefined, most: number): Promise<Survey> {
@@ -123,8 +124,8 @@ class DecodedBytes implements Watch {
     this.#look(() => this.#decoder.decode(piece))
   }
 
-  end(): 'byte' | 'zero' | undefined {
-    this.#look(() => this.#decoder.end())
+  end(isCut: boolean): 'byte' | 'zero' | undefined {
+    if (!isCut) this.#look(() => this.#decoder.end())
     return this.#flaw
   }
 
@@ -162,11 +163,12 @@ export class WholeFile {
 
   /** Looks at all bytes, unless that has been done; false where they are not what the head promised. */
   async look(): Promise<boolean> {
+    const promised = this.#seen.encoding
     if (!this.#complete) this.#seen = withoutHead(await surveyBytes(this.#bytes, this.#declared))
     const wasComplete = this.#complete
     this.#complete = true
     const { encoding, flaw, foreign } = this.#seen
-    return wasComplete || (encoding === 'utf-8' && !flaw && !foreign)
+    return wasComplete || (encoding === promised && !flaw && !foreign)
   }
 
   /** Takes the hash of all bytes from whoever knows that they are the ones that had it: nothing is left to look at. */

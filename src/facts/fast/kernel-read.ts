@@ -128,7 +128,7 @@ export class KernelReading {
     const results = (await this.#begun) ?? []
     if (this.#threads.length > 0) await whenRead()
     const refusal = BlockReader.refusal(this.#job)
-    if (refusal === 'text') throw notUtf8(shown)
+    if (refusal === 'text') throw unlikeHead(shown)
     if (results.includes(undefined) || refusal) throw refused(this.#file)
     const blocks = [...this.#read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
@@ -159,11 +159,11 @@ function firstBlock(plan: KernelPlan, job: BlockJob): BlockRows | undefined {
 
 /** Looks at all bytes of the file, if its hash is asked for; throws where they are not what its head has promised. */
 export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'shown'>): Promise<void> {
-  if (look && !(await look())) throw notUtf8(shown)
+  if (look && !(await look())) throw unlikeHead(shown)
 }
 
-function notUtf8(shown: string): LookNeeded {
-  return new LookNeeded(shown, 'it is not UTF-8 throughout')
+function unlikeHead(shown: string): LookNeeded {
+  return new LookNeeded(shown, 'its bytes need a closer look')
 }
 
 /** The kernel's sums with what other threads have met besides amounts. */

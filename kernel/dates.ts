@@ -127,10 +127,11 @@ function secondsOf(at: usize, mark1: u32, mark2: u32): i32 {
   return hours * 3600 + (((pairs >> 24) & 0xff) as i32) * 60 + (((pairs >> 48) & 0xff) as i32)
 }
 
+/** The number of two digits; of anything else one that is no part of a date, and of no year with two digits beside it. */
 function two(at: usize): u32 {
   const tens = (load<u8>(at) as u32) - ZERO
   const ones = (load<u8>(at, 1) as u32) - ZERO
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 1000
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 10000
 }
 
 /** Where a number of one or two digits ends; its value is in `part`. */

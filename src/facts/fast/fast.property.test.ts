@@ -245,6 +245,17 @@ test('rows beside one that ends far behind its block are counted once', async ()
   expect(chosen).toEqual(['fast'])
 })
 
+test('a year of two digits and two letters is none', async () => {
+  const rows = ['2026-01-05', '10ab-01-05', 'ab20-01-05'].map((date) =>
+    rowOf(date, 'search', 'paid', 'EUR', '12.00', '1.00'),
+  )
+  const form: Style = { ...PLAIN, bad: 'quarantine' }
+  writeFileSync(join(folder, 'a.csv'), fileOf(rows, form))
+  const plain = await factsOf(form, { engine: 'plain', chosen: () => {} })
+  expect(await factsOf(form, { engine: 'fast', threads: 1, chosen: () => {} })).toBe(plain)
+  expect(plain).toContain('"used":1,"filtered":0,"quarantined":2')
+})
+
 test('what another program has kept is not used', async () => {
   writeFileSync(join(folder, 'a.csv'), fileOf([rowOf('2026-01-05', 'search', 'paid', 'EUR', '12.00', '1.00')], PLAIN))
   const chosen: string[] = []

@@ -54,6 +54,7 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 })
-await buildModule('kernel/main.ts', 'kernel.wasm', '--importMemory')
+// The host gives a kernel no memory that is not set to zero: so the module need not hold its many zeros.
+await buildModule('kernel/main.ts', 'kernel.wasm', '--importMemory', '--zeroFilledMemory')
 await buildModule('kernel/products.ts', 'products.wasm')
 writeBuildId()

@@ -1,5 +1,6 @@
 import { end, FIRST, LENGTHS, mark, PLACES, SEEN, UNREAD } from './batch'
 import * as plan from './plan'
+import { wordAt } from './words'
 
 const MOST_PLACES: u32 = 6
 /** So many digits of millionths fit 63 bits, whatever they are. */
@@ -88,8 +89,9 @@ function longAmount(at: usize, length: u32, decimal: u32, group: u32): i64 {
 
 /** Reads digits with a decimal mark among them or none, from one to eight bytes, all at once. */
 function shortAmount(at: usize, length: u32, marked: u64): i64 {
+  if (!ASC_FEATURE_SIMD) return fewDigits(at, length)
   const unused = (8 - (length as u64)) << 3
-  const text = load<u64>(at) << unused
+  const text = wordAt(at) << unused
   // The decimal mark's byte is the lowest one that is 0 when it is taken off; above it stand the places.
   const marks = text ^ marked
   const first = (marks - POINT) & ~marks & HIGH
@@ -111,4 +113,21 @@ function shortAmount(at: usize, length: u32, marked: u64): i64 {
   const ends: u64 = 0x000000ff000000ff
   const whole = ((pairs & ends) * 0x000f424000000064 + ((pairs >> 16) & ends) * 0x0000271000000001) >> 32
   return (whole as i64) * unchecked(POWERS[places])
+}
+
+/** The same one by one. */
+function fewDigits(at: usize, length: u32): i64 {
+  const end = at + (length as usize)
+  let value: u32 = 0
+  let places: i32 = -1
+  for (let next = at; next < end; next++) {
+    const byte = load<u8>(next) as u32
+    if (byte - ZERO <= 9) {
+      value = value * 10 + byte - ZERO
+      if (places >= 0) places++
+    } else if (byte == plan.decimal && places < 0 && next > at) places = 0
+    else return NONE
+  }
+  if (places == 0 || places > (MOST_PLACES as i32)) return NONE
+  return (value as i64) * unchecked(POWERS[max(places, 0)])
 }

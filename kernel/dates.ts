@@ -43,8 +43,8 @@ const FIRST_YEAR: u32 = 1970
 const YEARS: u32 = 130
 const MONTHS: usize = memory.data(8320, 64)
 /** Where the digits of a day written in full stand in it: year, month, day; then what stands between them. */
-let digitPlaces: v128 = i8x16.splat(0)
-let expected: v128 = i8x16.splat(0)
+const DIGIT_PLACES: usize = memory.data(16, 16)
+const EXPECTED: usize = memory.data(16, 16)
 /** What follows a day may be nothing, or a time with seconds. */
 let takesDay: bool = false
 let takesTime: bool = false
@@ -56,26 +56,33 @@ export function prepareDates(): void {
       store<u32>(((((year - FIRST_YEAR) << 4) + month) as usize) << 2, (first << 8) | lengthOf(year, month), MONTHS)
     }
   }
+  if (ASC_FEATURE_SIMD) prepareVectors()
+  takesDay = time <= ANY_TIME
+  takesTime = time == ANY_TIME || time == WITH_SECONDS
+}
+
+function prepareVectors(): void {
   // Of a place beyond the sixteen bytes there is nothing, which is 0.
   const rest = i8x16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1)
-  digitPlaces =
+  const places =
     order == YEAR_FIRST
       ? i8x16(0, 1, 2, 3, 5, 6, 8, 9, 4, 7, -1, -1, -1, -1, -1, -1)
       : order == DAY_FIRST
         ? i8x16(6, 7, 8, 9, 3, 4, 0, 1, 2, 5, -1, -1, -1, -1, -1, -1)
         : i8x16(6, 7, 8, 9, 0, 1, 3, 4, 2, 5, -1, -1, -1, -1, -1, -1)
   const marks = i8x16.splat(separator as i8)
-  expected = v128.bitselect(marks, i8x16.splat(ZERO as i8), i8x16(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0))
-  expected = v128.andnot(expected, rest)
-  takesDay = time <= ANY_TIME
-  takesTime = time == ANY_TIME || time == WITH_SECONDS
+  const expected = v128.bitselect(
+    marks,
+    i8x16.splat(ZERO as i8),
+    i8x16(0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0),
+  )
+  v128.store(DIGIT_PLACES, places)
+  v128.store(EXPECTED, v128.andnot(expected, rest))
 }
 
 /** Reads the dates of all rows at hand. A row without any is for the host, unless it is dropped. */
 export function readDates(): void {
   const to = end
-  const full = digitPlaces
-  const marks = expected
   const mark1 = timeMark == 0 ? 0x20 : timeMark
   const mark2 = timeMark == 0 ? 0x54 : timeMark
   // A time on the clocks of a zone needs a look at that.
@@ -86,7 +93,7 @@ export function readDates(): void {
     const place = load<u32>(at, PLACES) as usize
     const length = load<u32>(at, LENGTHS)
     const seconds = length == timeLength ? secondsOf(place, mark1, mark2) : length == dayLength ? 0 : -1
-    const found = seconds < 0 ? 0 : fullDay(place, full, marks)
+    const found = seconds < 0 ? 0 : fullDay(place)
     if (found > 0) {
       store<i32>(at, found, DAYS)
       store<u32>(at, (found as u32) * (DAY as u32) + (seconds as u32), MOMENTS)
@@ -99,8 +106,9 @@ export function readDates(): void {
 }
 
 /** The day that ten bytes tell, or 0 for all else, which may be a day all the same. */
-function fullDay(at: usize, full: v128, marks: v128): i32 {
-  const text = v128.xor(i8x16.swizzle(v128.load(at), full), marks)
+function fullDay(at: usize): i32 {
+  if (!ASC_FEATURE_SIMD) return fullDayByBytes(at)
+  const text = v128.xor(i8x16.swizzle(v128.load(at), v128.load(DIGIT_PLACES)), v128.load(EXPECTED))
   const values = i64x2.extract_lane(text, 0) as u64
   const wrong = (values | (values + 0x7676767676767676)) & HIGH
   if ((wrong | (i64x2.extract_lane(text, 1) as u64)) != 0) return 0
@@ -108,6 +116,22 @@ function fullDay(at: usize, full: v128, marks: v128): i32 {
   const year = (((pairs & 0xff) * 100 + ((pairs >> 16) & 0xff)) as u32) - FIRST_YEAR
   const month = ((pairs >> 32) & 0xff) as u32
   const date = ((pairs >> 48) & 0xff) as u32
+  return dayIn(year, month, date)
+}
+
+/** The same one by one. */
+function fullDayByBytes(at: usize): i32 {
+  const isYearFirst = order == YEAR_FIRST
+  const first = isYearFirst ? at + 4 : at + 2
+  if ((load<u8>(first) as u32) != separator || (load<u8>(first, 3) as u32) != separator) return 0
+  const inYear = isYearFirst ? at : at + 6
+  const inMonth = isYearFirst ? at + 5 : order == DAY_FIRST ? at + 3 : at
+  const inDate = isYearFirst ? at + 8 : order == DAY_FIRST ? at : at + 3
+  return dayIn(two(inYear) * 100 + two(inYear + 2) - FIRST_YEAR, two(inMonth), two(inDate))
+}
+
+/** The day of a date of a year since 1970; 0 where there is none. */
+function dayIn(year: u32, month: u32, date: u32): i32 {
   if (year >= YEARS || month > 12) return 0
   const found = load<u32>((((year << 4) + month) as usize) << 2, MONTHS)
   return date - 1 < (found & 0xff) ? (((found >> 8) + date - 1) as i32) : 0
@@ -118,13 +142,23 @@ function secondsOf(at: usize, mark1: u32, mark2: u32): i32 {
   const own = load<u8>(at, 10) as u32
   if (own != mark1 && own != mark2) return -1
   // HH:mm:ss
-  const values = load<u64>(at, 11) ^ 0x30303a30303a3030
+  if (!ASC_FEATURE_SIMD) return secondsByBytes(at + 11)
+  const values = load<u64>(at, 11, 1) ^ 0x30303a30303a3030
   // No byte may be above 2, 9, 0, 5, 9, 0, 5, 9.
   if (((values | (values + 0x767a7f767a7f767d)) & HIGH) != 0) return -1
   const pairs = values * 10 + (values >> 8)
   const hours = (pairs & 0xff) as i32
   if (hours > 23) return -1
   return hours * 3600 + (((pairs >> 24) & 0xff) as i32) * 60 + (((pairs >> 48) & 0xff) as i32)
+}
+
+/** The same one by one, of HH:mm:ss. */
+function secondsByBytes(at: usize): i32 {
+  if (load<u8>(at, 2) != 0x3a || load<u8>(at, 5) != 0x3a) return -1
+  const hours = two(at)
+  const minutes = two(at + 3)
+  const seconds = two(at + 6)
+  return hours > 23 || minutes > 59 || seconds > 59 ? -1 : ((hours * 3600 + minutes * 60 + seconds) as i32)
 }
 
 /** The number of two digits; of anything else one that is no part of a date, and of no year with two digits beside it. */

@@ -1,6 +1,7 @@
 import { end, FIRST, LENGTHS, mark, ODD, PLACES } from './batch'
 import { reserve } from './memory'
 import { asciiOnly } from './plan'
+import { turned, wordAt } from './words'
 
 const QUOTE: u8 = 0x22
 const PLUS: u8 = 0x2b
@@ -10,6 +11,8 @@ const AT: u8 = 0x40
 const EXACT: u32 = 15
 /** Sixteen bytes to keep, then as many to leave out: those of an id begin as far before the middle as it is long. */
 const KEPT: usize = memory.data<u64>([~(0 as u64), ~(0 as u64), 0, 0], 64)
+/** Room for a key that is put together byte by byte. */
+const KEY: usize = memory.data(16, 16)
 /** Up to so many bytes, an id is looked at as a whole. */
 const SHORT: u32 = 32
 /** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that each run draws anew. */
@@ -27,27 +30,19 @@ let seedHigh: u64 = 0
 let folded: usize = 0
 let foldedRoom: u32 = 0
 
-export function setSeed(first: u64, second: u64): void {
-  seedLow = first
-  seedHigh = second
+/** Takes two numbers of 64 bits that stand at a place. */
+export function setSeed(at: usize): void {
+  seedLow = load<u64>(at)
+  seedHigh = load<u64>(at, 8)
 }
 
 /** Reads ids in all rows at hand into keys, one after the other; a row whose id needs a closer look is for the host. */
 export function readKeys(to: usize, isCustomer: bool): void {
-  const capitals = i8x16.splat(isCustomer ? 65 : 127)
-  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
   let key = to
   for (let at = FIRST; at < end; at += 4) {
     const place = load<u32>(at, PLACES) as usize
     const length = load<u32>(at, LENGTHS)
-    if (length - 1 < SHORT && isShortPlain(place, length, capitals, foreign)) {
-      if (length <= EXACT) v128.store(key, exactKey(place, length))
-      else {
-        hash(place, length)
-        store<u64>(key, low)
-        store<u64>(key, high, 8)
-      }
-    } else {
+    if (!ASC_FEATURE_SIMD || !readShort(key, place, length, isCustomer)) {
       if (!readId(place, length, isCustomer)) {
         high = UNREAD_KEY
         mark(at, ODD)
@@ -59,7 +54,21 @@ export function readKeys(to: usize, isCustomer: bool): void {
   }
 }
 
-/** Whether an id of up to 32 bytes needs no closer look, as most don't. */
+/** Reads an id of up to 32 bytes that needs no closer look, as most don't; false for others. */
+function readShort(key: usize, at: usize, length: u32, isCustomer: bool): bool {
+  const capitals = i8x16.splat(isCustomer ? 65 : 127)
+  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
+  if (length - 1 >= SHORT || !isShortPlain(at, length, capitals, foreign)) return false
+  if (length <= EXACT) v128.store(key, exactKey(at, length))
+  else {
+    hash(at, length)
+    store<u64>(key, low)
+    store<u64>(key, high, 8)
+  }
+  return true
+}
+
+/** Whether an id of up to 32 bytes needs no closer look. */
 function isShortPlain(at: usize, length: u32, capitals: v128, foreign: v128): bool {
   const one = v128.load(at)
   const other = v128.load(at, 16)
@@ -101,6 +110,7 @@ function readId(at: usize, length: u32, isCustomer: bool): bool {
 
 /** Whether quotes or plus signs, of a customer also capitals or other alphabets, are among some bytes. */
 function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
+  if (!ASC_FEATURE_SIMD) return isSuspectByBytes(at, length, isCustomer)
   const capitals = i8x16.splat(isCustomer ? 65 : 127)
   const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
   let found: u32 = 0
@@ -110,6 +120,18 @@ function isSuspect(at: usize, length: u32, isCustomer: bool): bool {
     found |= i8x16.bitmask(suspectsIn(v128.load(at + (offset as usize)), capitals, foreign)) & kept
   }
   return found != 0
+}
+
+/** The same one by one. */
+function isSuspectByBytes(at: usize, length: u32, isCustomer: bool): bool {
+  const watchesForeign = isCustomer || asciiOnly
+  const end = at + (length as usize)
+  for (let next = at; next < end; next++) {
+    const byte = load<u8>(next)
+    if (byte == QUOTE || byte == PLUS || (watchesForeign && byte >= 0x80)) return true
+    if (isCustomer && byte >= 65 && byte <= 90) return true
+  }
+  return false
 }
 
 /** Whether a byte is among some. */
@@ -139,9 +161,21 @@ function foldCase(at: usize, length: u32): usize {
 /** Makes the key of an id, as it stands. */
 export function keyOf(at: usize, length: u32): bool {
   if (length > EXACT) return hash(at, length)
+  if (!ASC_FEATURE_SIMD) return keyByBytes(at, length)
   const key = exactKey(at, length)
   low = i64x2.extract_lane(key, 0)
   high = i64x2.extract_lane(key, 1)
+  return true
+}
+
+/** The same one by one. */
+function keyByBytes(at: usize, length: u32): bool {
+  store<u64>(KEY, 0)
+  store<u64>(KEY, 0, 8)
+  for (let offset: usize = 0; offset < (length as usize); offset++) store<u8>(KEY + offset, load<u8>(at + offset))
+  store<u8>(KEY, length as u8, EXACT)
+  low = load<u64>(KEY)
+  high = load<u64>(KEY, 8)
   return true
 }
 
@@ -158,10 +192,10 @@ function hash(at: usize, length: u32): bool {
   const end = at + (length as usize)
   for (let next = at; next < end; next += 16) {
     const place = min(next, end - 16)
-    one ^= rotl(load<u64>(place) * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f
-    one = (rotl(one, 27) + two) * 5 + 0x52dce729
-    two ^= rotl(load<u64>(place, 8) * 0x4cf5ad432745937f, 33) * 0x87c37b91114253d5
-    two = (rotl(two, 31) + one) * 5 + 0x38495ab5
+    one ^= turned(wordAt(place) * 0x87c37b91114253d5, 31) * 0x4cf5ad432745937f
+    one = (turned(one, 27) + two) * 5 + 0x52dce729
+    two ^= turned(wordAt(place + 8) * 0x4cf5ad432745937f, 33) * 0x87c37b91114253d5
+    two = (turned(two, 31) + one) * 5 + 0x38495ab5
   }
   one += two
   two += one

@@ -1,4 +1,5 @@
 import { reserve } from './memory'
+import { copySixteen, turned } from './words'
 
 /**
  * Order lines: what a row says of its order and its customer. They are told apart into partitions by a key of theirs, so
@@ -34,15 +35,15 @@ export function prepareLines(): void {
 }
 
 export function partitionOf(low: u64, high: u64): usize {
-  return ((((low ^ rotl(high, 29)) * 0x9e3779b97f4a7c15) >> 56) as usize) & (PARTITIONS - 1)
+  return ((((low ^ turned(high, 29)) * 0x9e3779b97f4a7c15) >> 56) as usize) & (PARTITIONS - 1)
 }
 
 /** Puts a line, of one kind or the other, into a partition. */
 export function put(partition: usize, from: usize, bytes: usize): void {
   const to = placeFor(partition, bytes as u32)
-  v128.store(to, v128.load(from))
-  v128.store(to, v128.load(from, 16), 16)
-  if (bytes == LINE) v128.store(to, v128.load(from, 32), 32)
+  copySixteen(to, from)
+  copySixteen(to + 16, from + 16)
+  if (bytes == LINE) copySixteen(to + 32, from + 32)
   added(partition, bytes as u32)
 }
 

@@ -44,6 +44,11 @@ function hasEither(a: v128, b: v128, c: v128, d: v128, one: v128, other: v128): 
   return v128.any_true(v128.or(first, last))
 }
 
+/** What the byte before stood for: a delimiter, a line end or a quote; a closing quote, too; a carriage return. */
+const AFTER_END: u32 = 1
+const AFTER_CLOSE: u32 = 2
+const AFTER_CARRIAGE: u32 = 4
+
 /** What the words scanned so far leave to the next: whether it begins inside quotes; what its first byte stands behind. */
 let within: u64 = 0
 let afterEnd: u64 = 0
@@ -84,10 +89,17 @@ export function scan(from: usize, to: usize, own: usize, delimiter: u8, quoted: 
 
 /** Counts quotes and line feeds up to a place, without a look at anything else. */
 export function countOwn(from: usize, own: usize): void {
-  const lastOwn = from + ((own - from) & ~63)
+  feeds = 0
+  quotes = 0
+  const lastOwn = ASC_FEATURE_SIMD ? from + ((own - from) & ~63) : from
+  if (ASC_FEATURE_SIMD) countWords(from, lastOwn)
+  countBytes(lastOwn, own)
+}
+
+function countWords(from: usize, to: usize): void {
   let allFeeds: u64 = 0
   let allQuotes: u64 = 0
-  for (let at = from; at < lastOwn; at += 64) {
+  for (let at = from; at < to; at += 64) {
     const a = v128.load(at)
     const b = v128.load(at, 16)
     const c = v128.load(at, 32)
@@ -97,7 +109,6 @@ export function countOwn(from: usize, own: usize): void {
   }
   feeds = allFeeds as u32
   quotes = allQuotes as u32
-  countBytes(lastOwn, own)
 }
 
 function countBytes(from: usize, to: usize): void {
@@ -109,6 +120,7 @@ function countBytes(from: usize, to: usize): void {
 
 /** Scans words of 64 bytes, of which only some bits are kept. */
 function scanWords(from: usize, to: usize, block: usize, delimiter: u8, kept: u64): void {
+  if (!ASC_FEATURE_SIMD) return scanBytes(from, to, block, delimiter)
   const quote = i8x16.splat(QUOTE)
   const feed = i8x16.splat(LF)
   const carriage = i8x16.splat(CR)
@@ -190,6 +202,63 @@ function scanWords(from: usize, to: usize, block: usize, delimiter: u8, kept: u6
   wrong = odd
   feeds = allFeeds
   quotes = allQuotes
+}
+
+/** Of four bytes, the highest bits of delimiters and of all that are no more than a quote: 0 where nothing is to be found. */
+function marksIn(bytes: u32, delimiters: u32): u32 {
+  const others = bytes ^ delimiters
+  return (((bytes - 0x23232323) & ~bytes) | ((others - 0x01010101) & ~others)) & 0x80808080
+}
+
+/** Scans bytes one by one, but for four at a time where nothing is to be found. */
+function scanBytes(from: usize, to: usize, block: usize, delimiter: u8): void {
+  const delimiters = (delimiter as u32) * 0x01010101
+  let place = ends + ((count as usize) << 2)
+  let rowPlace = rowEnds + ((rowCount as usize) << 2)
+  let isInside: u32 = within != 0 ? 1 : 0
+  let before: u32 = (afterEnd != 0 ? AFTER_END : 0) | (afterClose != 0 ? AFTER_CLOSE : 0)
+  if (afterCarriage != 0) before = AFTER_CARRIAGE
+  let isWrong: u32 = wrong != 0 ? 1 : 0
+  let at = from
+  while (at < to) {
+    const byte = load<u8>(at)
+    if (byte > QUOTE && byte != delimiter) {
+      if ((before & (AFTER_CLOSE | AFTER_CARRIAGE)) != 0) isWrong = 1
+      before = 0
+      at++
+      if ((at & 3) == 0) while (at + 4 <= to && marksIn(load<u32>(at), delimiters) == 0) at += 4
+      continue
+    }
+    if (byte == LF || byte == delimiter) {
+      if (isInside == 0) {
+        if (byte == LF) {
+          store<u32>(rowPlace, ((place - ends) >> 2) as u32)
+          rowPlace += 4
+        }
+        store<u32>(place, (at - block) as u32)
+        place += 4
+      }
+      if (byte == LF) feeds++
+      else if (before == AFTER_CARRIAGE) isWrong = 1
+      before = AFTER_END
+    } else if (byte == QUOTE) {
+      quotes++
+      if (before == AFTER_CARRIAGE || (isInside | (before & AFTER_END)) == 0) isWrong = 1
+      before = isInside != 0 ? AFTER_END | AFTER_CLOSE : AFTER_END
+      isInside ^= 1
+    } else {
+      if (before == AFTER_CARRIAGE || (byte != CR && before == (AFTER_END | AFTER_CLOSE))) isWrong = 1
+      before = byte == CR ? AFTER_CARRIAGE : 0
+    }
+    at++
+  }
+  count = ((place - ends) >> 2) as u32
+  rowCount = ((rowPlace - rowEnds) >> 2) as u32
+  within = isInside != 0 ? ~(0 as u64) : 0
+  afterEnd = (before & AFTER_END) != 0 ? 1 : 0
+  afterClose = (before & AFTER_CLOSE) != 0 ? 1 : 0
+  afterCarriage = before == AFTER_CARRIAGE ? 1 : 0
+  wrong = isWrong
 }
 
 function room(cells: u32): void {

@@ -1,4 +1,5 @@
 import { added, chunkOf, FILLED, filled, handOver, LEFT_OUT, LINE, partitionOf, placeFor } from './lines'
+import { copySixteen } from './words'
 
 /**
  * Lines as they are kept while rows are read: there is one for each row, so each byte of it counts.
@@ -116,7 +117,7 @@ export function writeInFull(chunk: usize, bytes: u32, to: usize, file: u64, page
 /** Writes a customer's key in full, or the place of the row that has filled blanks; gives how many bytes it had. */
 function customerTo(to: usize, from: usize, form: u32, isPlace: bool): usize {
   if (form == LONG_CUSTOMER) {
-    v128.store(to, v128.load(from), 16)
+    copySixteen(to + 16, from)
     return 16
   }
   const low = form == SHORT_CUSTOMER ? load<u64>(from) : 0

@@ -1,5 +1,6 @@
 import { end, FIRST, LENGTHS, PLACES, STATES } from './batch'
 import { reserve } from './memory'
+import { wordAt } from './words'
 
 /** What the host says of a text that a column shows for the first time. */
 declare function judge(column: u32, at: usize, length: u32): u32
@@ -59,15 +60,24 @@ export function textList(column: u32): usize {
 }
 
 function head(at: usize, length: u32): u64 {
-  return load<u64>(at) & load<u64>((min(length, 8) as usize) << 4, MASKS)
+  return wordAt(at) & load<u64>((min(length, 8) as usize) << 4, MASKS)
 }
 
 function tail(at: usize, length: u32): u64 {
-  return length > 8 ? load<u64>(at + (length as usize) - 8) : 0
+  return length > 8 ? wordAt(at + (length as usize) - 8) : 0
 }
 
 function hash(first: u64, last: u64, length: u32): u32 {
+  if (!ASC_FEATURE_SIMD) return shortHash(first, last, length)
   return (((first ^ rotl(last, 29) ^ (length as u64)) * 0x9e3779b97f4a7c15) >> 32) as u32
+}
+
+/** Another one, without products of 64 bits. */
+function shortHash(first: u64, last: u64, length: u32): u32 {
+  const one = (first as u32) ^ rotl((first >> 32) as u32, 11) ^ length
+  const other = rotl(last as u32, 19) ^ rotl((last >> 32) as u32, 26)
+  const mixed = (one ^ other) * 0x9e3779b1
+  return mixed ^ (mixed >>> 15)
 }
 
 /**
@@ -94,8 +104,8 @@ export function readTexts(column: u32, shift: u32, blanks: bool, to: usize, byte
 
 function shortEntry(column: u32, table: usize, at: usize, length: u32): usize {
   const masks = (length as usize) << 4
-  const first = load<u64>(at) & load<u64>(masks, MASKS)
-  const last = load<u64>(at + (length as usize) - 8) & load<u64>(masks, MASKS + 8)
+  const first = wordAt(at) & load<u64>(masks, MASKS)
+  const last = wordAt(at + (length as usize) - 8) & load<u64>(masks, MASKS + 8)
   const mask = load<u32>(table, 4)
   const entries = load<u32>(table) as usize
   let slot = hash(first, last, length)
@@ -115,7 +125,7 @@ function sameMiddle(one: usize, other: usize, length: u32): bool {
   const end = (length as usize) - 8
   for (let offset: usize = 8; offset < end; offset += 8) {
     const from = min(offset, end - 8)
-    if (load<u64>(one + from) != load<u64>(other + from)) return false
+    if (wordAt(one + from) != wordAt(other + from)) return false
   }
   return true
 }

@@ -36,14 +36,19 @@ export function setWide(isHighFirst: bool): void {
   isBig = isHighFirst
 }
 
-/** Where so many bytes of the file are to stand, behind the two before them, for a text that begins at a place. */
+/** Where so many bytes of the file are to stand, behind the two before them, for a text that begins at an even place. */
 export function wideIn(room: usize, bytes: u32): usize {
-  return room + ((bytes >>> 1) as usize) + 2
+  return room + (ahead(bytes) as usize)
 }
 
 /** How much room a text of so many bytes of the file needs. */
 export function roomFor(bytes: u32): u32 {
-  return bytes + (bytes >>> 1) + 2
+  return ahead(bytes) + bytes
+}
+
+/** How far a text may get ahead of the units that it is made of; even, for these are loaded two bytes at a time. */
+function ahead(bytes: u32): u32 {
+  return ((bytes >>> 1) + 3) & ~1
 }
 
 /**
@@ -91,8 +96,14 @@ function unitsAt(from: usize): v128 {
   return isBig ? v128.shuffle<u8>(units, units, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14) : units
 }
 
-/** Writes the characters that begin before a place: nearly all are ASCII, of which sixteen are written at once. */
+/** Writes the characters that begin before a place. */
 function write(to: usize, last: usize): void {
+  if (ASC_FEATURE_SIMD) writeMany(to, last)
+  else while (at < to) writeOne(last)
+}
+
+/** Nearly all are ASCII, of which sixteen are written at once. */
+function writeMany(to: usize, last: usize): void {
   const beyond = i16x8.splat(0xff80 as i16)
   while (at < to) {
     let from = at
@@ -152,18 +163,20 @@ function tail(bits: u32): void {
 
 /** Units of the characters between two places: one for each, two for those of four bytes. */
 function unitsIn(from: usize, to: usize): u32 {
-  const lastTail = i8x16.splat(0xbf as i8)
-  const four = i8x16.splat(0xf0 as i8)
   let units: u32 = 0
   let next = from
-  for (; next + 16 <= to; next += 16) {
-    const bytes = v128.load(next)
-    units += popcnt(i8x16.bitmask(i8x16.gt_s(bytes, lastTail))) as u32
-    units += popcnt(i8x16.bitmask(i8x16.ge_u(bytes, four))) as u32
+  if (ASC_FEATURE_SIMD) {
+    for (; next + 16 <= to; next += 16) units += unitsOfSixteen(v128.load(next))
   }
   for (; next < to; next++) {
     const byte = load<u8>(next)
     units += ((byte & 0xc0) != 0x80 ? 1 : 0) + (byte >= 0xf0 ? 1 : 0)
   }
   return units
+}
+
+function unitsOfSixteen(bytes: v128): u32 {
+  const begins = i8x16.bitmask(i8x16.gt_s(bytes, i8x16.splat(0xbf as i8)))
+  const fours = i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(0xf0 as i8)))
+  return (popcnt(begins) + popcnt(fours)) as u32
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
-import { build } from 'esbuild'
+import binaryen from 'binaryen'
+import { build, transform } from 'esbuild'
 
 /**
  * Modules that a start would load for nothing: cli-table3 colours its borders by a package of its own if it is there, and
@@ -22,9 +23,31 @@ const withoutUnused = {
 
 /** Compiles a module of WebAssembly, which is AssemblyScript. */
 async function buildModule(source, name, ...more) {
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory', ...more]
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'bulk-memory', ...more]
   const { error, stderr } = await asc.main([source, '--outFile', `dist/${name}`, ...options])
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
+}
+
+/** What a kernel does that gets no more memory: the host is to see the same as where there is none to begin with. */
+const TRAP = "throw new Error('abort')"
+const NO_MEMORY = "throw new RangeError('no more memory')"
+
+/** Makes JavaScript of a module without vectors, for where WebAssembly can't be had: a function from imports to exports. */
+async function buildScript(source, name, ...more) {
+  const draft = `dist/${name}.wasm`
+  await buildModule(source, `${name}.wasm`, '--disable', 'simd', '--disable', 'nontrapping-f2i', ...more)
+  const { BulkMemory, BulkMemoryOpt, MutableGlobals, SignExt } = binaryen.Features
+  const features = BulkMemory | BulkMemoryOpt | MutableGlobals | SignExt
+  const module = binaryen.readBinaryWithFeatures(readFileSync(draft), features)
+  rmSync(draft)
+  binaryen.setOptimizeLevel(3)
+  const text = module.emitAsmjs()
+  // What stands around the function `asmFunc` would serve all kernels at once, and knows only one.
+  const body = text.slice(text.indexOf('var bufferView'), text.indexOf('var memasmFunc')).replace(TRAP, NO_MEMORY)
+  if (!body.includes(NO_MEMORY)) throw new Error(`${name}: nothing tells that there is no memory`)
+  const script = `module.exports = function (imports) { ${body}; return asmFunc(imports) }`
+  const { code } = await transform(script, { minify: true, target: 'node20.19' })
+  writeFileSync(`dist/${name}`, code)
 }
 
 /** Tells this build from any other: what one build has kept of a file, another must not use. */
@@ -55,6 +78,8 @@ await build({
   },
 })
 // The host gives a kernel no memory that is not set to zero: so the module need not hold its many zeros.
-await buildModule('kernel/main.ts', 'kernel.wasm', '--importMemory', '--zeroFilledMemory')
-await buildModule('kernel/products.ts', 'products.wasm')
+const kernel = ['--importMemory', '--zeroFilledMemory']
+await buildModule('kernel/main.ts', 'kernel.wasm', '--enable', 'simd', ...kernel)
+await buildScript('kernel/main.ts', 'kernel.cjs', ...kernel)
+await buildModule('kernel/products.ts', 'products.wasm', '--enable', 'simd')
 writeBuildId()

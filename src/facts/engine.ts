@@ -20,6 +20,8 @@ export type EngineOptions = {
   /** Threads in all and bytes of a block, where not left to the machine. */
   readonly threads?: number
   readonly blockBytes?: number
+  /** Kernels run as JavaScript, as they do where there is no WebAssembly. */
+  readonly withoutWebAssembly?: boolean
   /** All bytes of a file are looked at before it is read, however large it is. */
   readonly looksAtAll?: boolean
   /** Each file's hash is asked for: to take that of a large file is a third of the work of reading it. */
@@ -70,7 +72,7 @@ export async function startThreads(run: FastRun, files: readonly FoundFile[], op
 export async function lateWay(
   source: Omit<KernelSource, 'seed'>,
   files: readonly (OpenFile & { readonly formats: FileFormats })[],
-  { engine, cache }: EngineOptions,
+  { engine, cache, withoutWebAssembly = false }: EngineOptions,
   run: FastRun,
 ): Promise<Late | undefined> {
   const raws = files.map(({ table }) => table.raw())
@@ -82,7 +84,7 @@ export async function lateWay(
     return raw && typeof kernelPlan({ ...source, seed: [0n, 0n] }, table, raw, plan, formats) !== 'string'
   })
   if (!canAll) return undefined
-  const lines = await run.makeLines(cache)
+  const lines = await run.makeLines(cache, withoutWebAssembly)
   return { orders: new LateOrders(lines), lines }
 }
 
@@ -117,7 +119,7 @@ export type WayOptions = {
 async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions): Promise<KernelFile | string> {
   const { context, file, late, hasTwin } = toRead
   const { table, plan, formats } = file
-  const { engine, blockBytes, hashes } = options.engine
+  const { engine, blockBytes, hashes, withoutWebAssembly = false } = options.engine
   if (engine === 'plain') return 'it is asked for'
   const raw = table.raw()
   if (!raw) return 'its rows do not stand as UTF-8, UTF-16 or Windows-1252 in a file of their own'
@@ -125,7 +127,11 @@ async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions)
   const { kernelPlan } = await import('./fast/fast.ts')
   const kernel = kernelPlan({ ...context, seed: late?.lines.seed }, table, raw, plan, formats)
   if (typeof kernel === 'string') return kernel
-  const how = { threads: threadsFor(raw.size, options.engine), blockBytes: blockBytes ?? blockFor(raw.size) }
+  const how = {
+    threads: threadsFor(raw.size, options.engine),
+    blockBytes: blockBytes ?? blockFor(raw.size),
+    withoutWebAssembly,
+  }
   const progress = () => options.progress(context.source.name, context.account.rows)
   const threads = await run.threads()
   const whenRead = () => run.fileRead(table)
@@ -174,11 +180,11 @@ export async function fastWay(
     chosen(shown, 'plain', file)
     return undefined
   }
-  const { keepRead, keptRead, readFast } = await import('./fast/fast.ts')
+  const { keepRead, keptRead, howRead, readFast } = await import('./fast/fast.ts')
   const keeps = cacheFor(toRead, options)
   const kept = keeps && (await keptRead(keeps, file))
   if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
-  else chosen(shown, 'fast', file.options.threads === 1 ? 'in one thread' : `in ${file.options.threads} threads`)
+  else chosen(shown, 'fast', howRead(file))
   if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
   return (summed, sink) =>
     readFast({

@@ -24,9 +24,9 @@ export class FastRun {
     return this.#lines
   }
 
-  async makeLines(cache: KernelCache | undefined): Promise<OrderLines> {
+  async makeLines(cache: KernelCache | undefined, withoutWebAssembly: boolean): Promise<OrderLines> {
     const { OrderLines, seedFor } = await import('./fast/fast.ts')
-    return (this.#lines ??= new OrderLines(this.#sources, seedFor(cache)))
+    return (this.#lines ??= new OrderLines(this.#sources, seedFor(cache), withoutWebAssembly))
   }
 
   async threads(): Promise<Threads> {

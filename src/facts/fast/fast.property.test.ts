@@ -7,7 +7,7 @@ import { CacheFolder } from '../../files/cache-folder.ts'
 import type { EngineOptions } from '../engine.ts'
 import { common, encoded, encoding, factsBy, type Encoding } from './fast.test-data.ts'
 
-/** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike. */
+/** Files made to hurt: the kernel must give what the plain reader gives, cells and problems alike, in both of its forms. */
 
 let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'campaign-roi-fast-'))))
@@ -204,6 +204,9 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
         const chosen = (_: string, engine: string) => void (engine === 'fast' ? fast++ : anew++)
         const cache = cacheOf('this')
         expect(await factsOf(form, { engine: 'fast', threads, blockBytes, cache, chosen })).toBe(plain)
+        expect(await factsOf(form, { engine: 'fast', threads, blockBytes, withoutWebAssembly: true, chosen })).toBe(
+          plain,
+        )
         // What was kept serves whatever threads and blocks another run would have taken.
         const recalled = (_: string, engine: string) => void (engine === 'cached' && cached++)
         expect(await factsOf(form, { engine: 'fast', threads: 1, cache, chosen: recalled })).toBe(plain)
@@ -213,7 +216,7 @@ test('the kernel gives what the plain reader gives, whatever the file, the block
   )
   // A comparison of the plain reader with itself would prove nothing.
   expect(fast - anew).toBeGreaterThan(fast / 3)
-  expect(cached).toBeGreaterThanOrEqual(fast - anew)
+  expect(cached).toBeGreaterThanOrEqual((fast - anew) / 2)
 })
 
 const PLAIN: Style = {

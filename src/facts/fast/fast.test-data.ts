@@ -48,7 +48,7 @@ export async function factsBy(rules: string, folder: string, engine: EngineOptio
     stdin: new PassThrough().end(),
     onBadRow: undefined,
     progress: () => {},
-    engine,
+    engine: { hashes: true, ...engine },
   })
   return textOf(facts)
 }

@@ -2,7 +2,7 @@
 export { keepRead, keptRead, mayBeKept, seedFor } from './kept-read.ts'
 export { kernelPlan } from './kernel-plan.ts'
 export { dropMemory } from './kernel-memory.ts'
-export { KernelReading } from './kernel-read.ts'
+export { howRead, KernelReading } from './kernel-read.ts'
 export { LateOrders } from './late-orders.ts'
 export { OrderLines } from './order-lines.ts'
 export { readFast } from './read-fast.ts'

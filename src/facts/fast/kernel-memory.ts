@@ -1,19 +1,52 @@
 /** Pages of 64 KiB that a kernel's code and tables take at first. */
 const FIRST_PAGES = 4
+const PAGE = 65_536
+
+/** Memory of a kernel that runs as JavaScript, which puts a larger buffer in the place of one that is too small. */
+export class PlainMemory {
+  readonly buffer = new ArrayBuffer(FIRST_PAGES * PAGE)
+}
+
+export type KernelMemory = WebAssembly.Memory | PlainMemory
 
 /** Memory of kernels that have done their work, with the bytes that they have used. */
-const left: { readonly memory: WebAssembly.Memory; readonly used: number }[] = []
+const left: { readonly memory: KernelMemory; readonly used: number }[] = []
 
-/** Memory for a kernel, set to zero: that of an earlier one, if there is any, since new memory takes time until it is there. */
-export function takeMemory(): WebAssembly.Memory {
-  const earlier = left.pop()
-  if (!earlier) return new WebAssembly.Memory({ initial: FIRST_PAGES })
-  new Uint8Array(earlier.memory.buffer, 0, earlier.used).fill(0)
-  return earlier.memory
+/**
+ * Memory for a kernel, set to zero: that of an earlier one, if there is any, since new memory takes time until it is there.
+ * WebAssembly's, where that is wanted and can be had. Throws a RangeError where there is none.
+ */
+export function takeMemory(ofWebAssembly: boolean): KernelMemory {
+  const memory = ofWebAssembly ? takeWebAssembly() : undefined
+  return memory ?? takeLeft(true) ?? new PlainMemory()
+}
+
+/** WebAssembly was refused memory: to ask again would take long, for Node tidies up many times before it says so. */
+let isRefused = false
+
+function takeWebAssembly(): KernelMemory | undefined {
+  const earlier = takeLeft(false)
+  if (earlier || isRefused) return earlier
+  try {
+    return new WebAssembly.Memory({ initial: FIRST_PAGES })
+  } catch (cause) {
+    // Each takes gigabytes of a process's addresses, which a tight `ulimit -v` does not have.
+    if (!(cause instanceof RangeError)) throw cause
+    isRefused = true
+    return undefined
+  }
+}
+
+function takeLeft(isPlain: boolean): KernelMemory | undefined {
+  const at = left.findIndex(({ memory }) => memory instanceof PlainMemory === isPlain)
+  if (at < 0) return undefined
+  const [{ memory, used }] = left.splice(at, 1) as [(typeof left)[number]]
+  new Uint8Array(memory.buffer, 0, used).fill(0)
+  return memory
 }
 
 /** Leaves the memory of a kernel that does nothing any more, and has used so many bytes of it, to the next one. */
-export function leaveMemory(memory: WebAssembly.Memory, used: number): void {
+export function leaveMemory(memory: KernelMemory, used: number): void {
   left.push({ memory, used })
 }
 

@@ -1,15 +1,20 @@
 import type { RawTable } from '../../files/table.ts'
 import { blockCount, BlockReader, sharedNumbers, type BlockJob, type BlockRows } from './blocks.ts'
+import { compileKernel, runsAsJavaScript } from './kernel-code.ts'
 import { unitBytes, type KernelPlan } from './kernel-plan.ts'
-import { compileKernel, Kernel } from './kernel.ts'
+import { Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
 import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums, type SumsData } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
 import type { Thread, Threads } from './threads.ts'
 
-/** How the work is shared out: threads in all, and bytes of a block. */
-export type FastOptions = { readonly threads: number; readonly blockBytes: number }
+/** How the work is shared out: threads in all, and bytes of a block; and whether kernels are to run as JavaScript. */
+export type FastOptions = {
+  readonly threads: number
+  readonly blockBytes: number
+  readonly withoutWebAssembly: boolean
+}
 
 /**
  * What the kernel makes of a file. It depends on the file's bytes, the plan, where the first row begins, and this program
@@ -39,6 +44,13 @@ export type KernelFile = {
   readonly progress: () => void
 }
 
+/** In words, how a file is going to be read. Throws PlainNeeded where there is no memory to do so. */
+export function howRead({ shown, options }: Pick<KernelFile, 'shown' | 'options'>): string {
+  const { threads, withoutWebAssembly } = options
+  const without = inMemory(shown, () => runsAsJavaScript(withoutWebAssembly)) ? ', without WebAssembly' : ''
+  return `${threads === 1 ? 'in one thread' : `in ${threads} threads`}${without}`
+}
+
 /** Blocks between two looks at signals. */
 const AT_A_TIME = 64
 
@@ -66,14 +78,14 @@ export class KernelReading {
     this.#file = file
     this.#job = { ...draft, shared: sharedNumbers(blocks) }
     this.#threads = file.threads.start(Math.max(0, Math.min(options.threads, blocks) - 1))
-    if (this.#threads.length > 0) this.#beginBy(inMemory(file.shown, () => firstBlock(file.plan, this.#job)))
+    if (this.#threads.length > 0) this.#beginBy(inMemory(file.shown, () => firstBlock(file, this.#job)))
   }
 
   /** Reads all blocks that are left. Throws PlainNeeded where the kernel can't. */
   async end(): Promise<KernelRead> {
-    const { plan, shown } = this.#file
+    const { plan, shown, options } = this.#file
     try {
-      const kernel = inMemory(shown, () => new Kernel(compileKernel(), plan))
+      const kernel = inMemory(shown, () => new Kernel(compileKernel(options.withoutWebAssembly), plan))
       if (this.#first && !kernel.setFirst(this.#first)) throw refused(this.#file)
       await this.#readBlocks(kernel)
       return await this.#merge(kernel)
@@ -91,7 +103,8 @@ export class KernelReading {
     if (this.#begun) return
     this.#first = block?.odd.find(({ isUsed }) => isUsed)?.row
     if (!this.#first) return
-    const job = { module: compileKernel(), plan: this.#file.plan, job: this.#job, first: this.#first }
+    const { plan, options } = this.#file
+    const job = { module: compileKernel(options.withoutWebAssembly), plan, job: this.#job, first: this.#first }
     this.#begun = Promise.all(this.#threads.map((thread) => thread.read(job)))
   }
 
@@ -146,8 +159,8 @@ export class KernelReading {
 }
 
 /** The first block of a file, read for its own sake: it is left to be read once more. */
-function firstBlock(plan: KernelPlan, job: BlockJob): BlockRows | undefined {
-  const kernel = new Kernel(compileKernel(), plan)
+function firstBlock({ plan, options }: KernelFile, job: BlockJob): BlockRows | undefined {
+  const kernel = new Kernel(compileKernel(options.withoutWebAssembly), plan)
   const reader = new BlockReader(kernel, { ...job, shared: sharedNumbers(blockCount(job)) })
   try {
     return reader.next()

@@ -1,7 +1,7 @@
-import { readBuilt } from '../../files/built-file.ts'
 import { decoded } from '../../files/decoder.ts'
 import { zoneNamed, type Zone } from '../zones.ts'
-import { leaveMemory, takeMemory } from './kernel-memory.ts'
+import { startKernel, type KernelModule } from './kernel-code.ts'
+import { leaveMemory, takeMemory, type KernelMemory } from './kernel-memory.ts'
 import { judgeOf, type KernelPlan } from './kernel-plan.ts'
 import { LineStore } from './line-store.ts'
 
@@ -18,7 +18,7 @@ type Exports = {
   ): void
   setNumbers(decimal: number, group: number): void
   setOrders(order: number, customer: number, blank: number, asciiOnly: boolean): void
-  setSeed(first: bigint, second: bigint): void
+  setSeed(at: number): void
   setCounts(texts: number, wheres: number, measures: number): void
   setText(at: number, column: number): void
   setMeasure(at: number, column: number, anAmount: number): void
@@ -73,22 +73,15 @@ type Counter =
   | 'pageCount'
   | 'pages'
 
-let compiled: WebAssembly.Module | undefined
-
-/** The kernel's code, which the build puts beside the program's: what was made faster for one file serves the others. */
-export function compileKernel(): WebAssembly.Module {
-  return (compiled ??= new WebAssembly.Module(readBuilt('kernel.wasm')))
-}
-
 /** A kernel made ready for one file. Throws a RangeError where there is no memory for one. */
 export class Kernel {
   readonly exports: Exports
   readonly plan: KernelPlan
   /** What its rows say of orders and customers. */
   readonly lines = new LineStore()
-  readonly #memory = takeMemory()
+  readonly #memory: KernelMemory
 
-  constructor(module: WebAssembly.Module, plan: KernelPlan) {
+  constructor(module: KernelModule, plan: KernelPlan) {
     const { date, orders } = plan
     const judge = judgeOf(plan)
     const host = {
@@ -99,10 +92,10 @@ export class Kernel {
       },
       resolve: { found: () => {} },
       zone: zoneFor(date.zone),
-      env: { memory: this.#memory, abort: () => {} },
     }
     this.plan = plan
-    this.exports = new WebAssembly.Instance(module, host).exports as unknown as Exports
+    this.#memory = takeMemory(module !== undefined)
+    this.exports = startKernel(module, this.#memory, host) as Exports
     const { exports } = this
     exports.setShape(plan.width, plan.surplus, plan.delimiter, plan.figure, plan.labels)
     exports.setDate(date.column, date.order, date.separator, date.least, date.time, date.mark, date.zone !== undefined)
@@ -111,7 +104,9 @@ export class Kernel {
     if (orders) {
       // Beyond ASCII an id has other bytes than in other files: the host makes its key.
       exports.setOrders(orders.order, orders.customer, orders.refundDate, plan.encoding !== 'utf-8')
-      exports.setSeed(...orders.seed)
+      const at = exports.handRoomFor(8 * orders.seed.length)
+      new BigUint64Array(this.#memory.buffer, at, orders.seed.length).set(orders.seed)
+      exports.setSeed(at)
     }
     exports.setCounts(plan.texts.length, plan.where.length, plan.measures.length)
     ;[...plan.texts, ...plan.where.map(({ column }) => column)].forEach((column, at) => exports.setText(at, column))

@@ -1,6 +1,7 @@
 import type { OrderCounts } from '../booked-row.ts'
-import { compileKernel, zoneFor } from './kernel.ts'
-import { takeMemory } from './kernel-memory.ts'
+import { zoneFor } from './kernel.ts'
+import { startKernel, type KernelModule } from './kernel-code.ts'
+import { takeMemory, type KernelMemory } from './kernel-memory.ts'
 import type { Seed } from './kernel-plan.ts'
 import type { LineStore, StoredLines } from './line-store.ts'
 
@@ -8,7 +9,7 @@ import type { LineStore, StoredLines } from './line-store.ts'
 const KEY = 16
 
 type Exports = {
-  setSeed(first: bigint, second: bigint): void
+  setSeed(at: number): void
   prepareLines(): void
   handRoomFor(bytes: number): number
   makeKey(at: number, length: number): void
@@ -58,13 +59,13 @@ const NO_CELL = 0xffff_ffff
 export class LineKernel {
   /** Rows of the orders that were asked for. */
   readonly found: FoundRow[] = []
-  readonly #memory = takeMemory()
+  readonly #memory: KernelMemory
   readonly #exports: Exports
   readonly #store: LineStore
   /** Of kernels whose lines are taken, by their numbers from 1 on: their file, and where the numbers of their pages stand. */
   readonly #origins: { readonly file: number; readonly pages: number }[] = []
 
-  constructor(seed: Seed, store: LineStore) {
+  constructor(module: KernelModule, seed: Seed, store: LineStore) {
     this.#store = store
     const flush = (partition: number, at: number, bytes: number, lines: number): void =>
       store.add(partition, this.#bytes(at, bytes), lines)
@@ -75,10 +76,12 @@ export class LineKernel {
       lines: { flush },
       resolve: { found },
       zone: zoneFor(undefined),
-      env: { memory: this.#memory, abort: () => {} },
     }
-    this.#exports = new WebAssembly.Instance(compileKernel(), host).exports as unknown as Exports
-    this.#exports.setSeed(...seed)
+    this.#memory = takeMemory(module !== undefined)
+    this.#exports = startKernel(module, this.#memory, host) as Exports
+    const at = this.#exports.handRoomFor(8 * seed.length)
+    new BigUint64Array(this.#memory.buffer, at, seed.length).set(seed)
+    this.#exports.setSeed(at)
     this.#exports.prepareLines()
   }
 

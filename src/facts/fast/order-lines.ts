@@ -3,6 +3,7 @@ import { OrderBook } from '../orders.ts'
 import type { Profile } from '../profiles.ts'
 import type { SourceContext } from '../source-context.ts'
 import type { SummedRows } from '../summed-rows.ts'
+import { compileKernel } from './kernel-code.ts'
 import type { KernelRead } from './kernel-read.ts'
 import type { Seed } from './kernel-plan.ts'
 import { LineKernel, type FoundRow, type HostLine, type LineFile } from './line-kernel.ts'
@@ -29,6 +30,7 @@ export type LineSource = { readonly name: string; readonly files: number }
 export class OrderLines {
   /** That of long ids' keys. */
   readonly seed: Seed
+  readonly #withoutWebAssembly: boolean
   readonly #store = new LineStore()
   #made: LineKernel | undefined
   readonly #pages: Page[] = []
@@ -39,8 +41,9 @@ export class OrderLines {
   /** Of each file, where its rows can be read once more. */
   readonly #rows: (RowsOfFile & { readonly summed: SummedRows })[] = []
 
-  constructor(sources: readonly LineSource[], seed: Seed) {
+  constructor(sources: readonly LineSource[], seed: Seed, withoutWebAssembly: boolean) {
     this.seed = seed
+    this.#withoutWebAssembly = withoutWebAssembly
     // A file 0 would come before all: it is that of customers who are not new.
     this.#files = [{ source: sources.length, watches: false, hasCustomers: false }]
     const byName = [...sources.entries()].toSorted(([, a], [, b]) => (a.name < b.name ? -1 : 1))
@@ -156,7 +159,8 @@ export class OrderLines {
 
   /** Made once a file is read: it has the memory of the kernel that has read it. */
   get #kernel(): LineKernel {
-    return (this.#made ??= inMemory(SOURCE, () => new LineKernel(this.seed, this.#store)))
+    const make = () => new LineKernel(compileKernel(this.#withoutWebAssembly), this.seed, this.#store)
+    return (this.#made ??= inMemory(SOURCE, make))
   }
 
   #numberOf(source: number, file: number): number {

@@ -14,13 +14,17 @@ export class PlainNeeded extends Error {
 /** A file is not what its first bytes promised: everything is to be read anew, once all bytes of large files are seen. */
 export class LookNeeded extends PlainNeeded {}
 
-/** Does what needs memory for WebAssembly. Throws PlainNeeded where there is none, or no more. */
+/** Does what needs memory for a kernel. Throws PlainNeeded where there is none, or no more. */
 export function inMemory<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
     // A kernel that gets no more memory stops where it is.
-    const isLack = cause instanceof RangeError || cause instanceof WebAssembly.RuntimeError
-    throw isLack ? new PlainNeeded(file, 'there is no memory for WebAssembly') : cause
+    const isLack = cause instanceof RangeError || isTrap(cause)
+    throw isLack ? new PlainNeeded(file, 'there is too little memory for the kernel') : cause
   }
+}
+
+function isTrap(cause: unknown): boolean {
+  return typeof WebAssembly !== 'undefined' && cause instanceof WebAssembly.RuntimeError
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encoded } from './fast.test-data.ts'
+import { compileKernel } from './kernel-code.ts'
 import type { KernelPlan } from './kernel-plan.ts'
-import { compileKernel, Kernel } from './kernel.ts'
+import { Kernel } from './kernel.ts'
 
 function planFor(utf16: 'le' | 'be'): KernelPlan {
   return {
@@ -23,23 +24,26 @@ function planFor(utf16: 'le' | 'be'): KernelPlan {
   }
 }
 
-const kernels = { le: new Kernel(compileKernel(), planFor('le')), be: new Kernel(compileKernel(), planFor('be')) }
+/** Kernels for either order of bytes, as WebAssembly and as JavaScript. */
+const forms = (['le', 'be'] as const).flatMap((order) =>
+  [false, true].map((without) => ({ order, kernel: new Kernel(compileKernel(without), planFor(order)) })),
+)
 
 type Cut = { readonly from: number; readonly own: number; readonly to: number }
 
 /** What the kernel makes of the units of a text from one to another, as of a block of a file with that text. */
-function narrowed(text: string, utf16: 'le' | 'be', { from, own, to }: Cut) {
-  const { exports } = kernels[utf16]
-  const file = encoded(text, `utf-16${utf16}`)
+function narrowed(text: string, { order, kernel }: (typeof forms)[number], { from, own, to }: Cut) {
+  const { exports } = kernel
+  const file = encoded(text, `utf-16${order}`)
   const bytes = 2 * (to - from)
   const at = exports.wideRoom(bytes)
-  if (from > 0) kernels[utf16].bytes(at - 2, 2).set(file.subarray(2 * from - 2, 2 * from))
-  kernels[utf16].bytes(at, bytes).set(file.subarray(2 * from, 2 * to))
+  if (from > 0) kernel.bytes(at - 2, 2).set(file.subarray(2 * from - 2, 2 * from))
+  kernel.bytes(at, bytes).set(file.subarray(2 * from, 2 * to))
   const length = exports.narrow(bytes, 2 * (own - from), from === 0, to === text.length)
   if (length < 0) return undefined
   const block = exports.blockRoom(0)
-  const of = (end: number): Buffer => Buffer.from(kernels[utf16].bytes(block, end))
-  return { text: of(length), own: of(exports.ownText()), before: kernels[utf16].bytes(block - 1, 1)[0]! }
+  const of = (end: number): Buffer => Buffer.from(kernel.bytes(block, end))
+  return { text: of(length), own: of(exports.ownText()), before: kernel.bytes(block - 1, 1)[0]! }
 }
 
 /** Whether a character stands across a place in a text. */
@@ -68,7 +72,7 @@ const text = fc
     maxLength: 60,
   })
   .map((parts) => parts.join(''))
-const utf16 = fc.constantFrom('le' as const, 'be' as const)
+const form = fc.constantFrom(...forms)
 const cut = fc.tuple(fc.nat(), fc.nat(), fc.nat())
 
 function cutOf(length: number, numbers: readonly number[]): Cut {
@@ -80,10 +84,10 @@ function cutOf(length: number, numbers: readonly number[]): Cut {
 
 test('text that is cut anywhere becomes UTF-8, and a place in it a place in the file', () => {
   fc.assert(
-    fc.property(text, utf16, cut, (written, order, numbers) => {
+    fc.property(text, form, cut, (written, of, numbers) => {
       const at = cutOf(written.length, numbers)
       const { from, own, to } = at
-      const found = narrowed(written, order, at)!
+      const found = narrowed(written, of, at)!
       // Half a character at the begin or the end takes three bytes, and the block has a whole one at the end of its own.
       const begin = from + (isCut(written, from) ? 1 : 0)
       const end = to - (isCut(written, to) ? 1 : 0)
@@ -99,7 +103,7 @@ test('text that is cut anywhere becomes UTF-8, and a place in it a place in the 
       for (const place of [begin, end, Math.floor((begin + end) / 2), begin]) {
         if (isCut(written, place)) continue
         const start = halves + Buffer.byteLength(written.slice(begin, place))
-        expect(kernels[order].exports.bytesBefore(start)).toBe(2 * (place - from))
+        expect(of.kernel.exports.bytesBefore(start)).toBe(2 * (place - from))
       }
     }),
   )
@@ -113,15 +117,15 @@ test.each([
   ['halves in the wrong order', 'a\ude00\ud83db'],
 ])('half a character is refused: %s', (_, written) => {
   const whole = { from: 0, own: written.length, to: written.length }
-  for (const order of ['le', 'be'] as const) {
-    expect(narrowed(written, order, whole)).toBeUndefined()
+  for (const of of forms) {
+    expect(narrowed(written, of, whole)).toBeUndefined()
     const among = `${'x'.repeat(40)}${written}${'x'.repeat(40)}`
-    expect(narrowed(among, order, { from: 0, own: 50, to: among.length })).toBeUndefined()
+    expect(narrowed(among, of, { from: 0, own: 50, to: among.length })).toBeUndefined()
   }
   // Behind a whole character, a second half is no cut one.
-  expect(narrowed('a\ude00b', 'le', { from: 1, own: 2, to: 3 })).toBeUndefined()
+  expect(narrowed('a\ude00b', forms[0]!, { from: 1, own: 2, to: 3 })).toBeUndefined()
 })
 
 test('half a unit is refused', () => {
-  expect(kernels.le.exports.narrow(3, 2, true, true)).toBe(-1)
+  for (const { kernel } of forms) expect(kernel.exports.narrow(3, 2, true, true)).toBe(-1)
 })

@@ -88,7 +88,8 @@ export function mergeCells(
 }
 
 function productsFor({ cellDays }: CellTable): Products | undefined {
-  if (cellDays.length < MANY) return undefined
+  // Node has no WebAssembly where it may not make code, as with `--jitless`.
+  if (cellDays.length < MANY || typeof WebAssembly === 'undefined') return undefined
   try {
     return new Products()
   } catch (cause) {

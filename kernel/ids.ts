@@ -38,37 +38,45 @@ export function setSeed(at: usize): void {
 
 /** Reads ids in all rows at hand into keys, one after the other; a row whose id needs a closer look is for the host. */
 export function readKeys(to: usize, isCustomer: bool): void {
+  if (!ASC_FEATURE_SIMD) return readByBytes(to, isCustomer)
+  const capitals = i8x16.splat(isCustomer ? 65 : 127)
+  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
   let key = to
   for (let at = FIRST; at < end; at += 4) {
     const place = load<u32>(at, PLACES) as usize
     const length = load<u32>(at, LENGTHS)
-    if (!ASC_FEATURE_SIMD || !readShort(key, place, length, isCustomer)) {
-      if (!readId(place, length, isCustomer)) {
-        high = UNREAD_KEY
-        mark(at, ODD)
+    if (length - 1 < SHORT && isShortPlain(place, length, capitals, foreign)) {
+      if (length <= EXACT) v128.store(key, exactKey(place, length))
+      else {
+        hash(place, length)
+        store<u64>(key, low)
+        store<u64>(key, high, 8)
       }
-      store<u64>(key, low)
-      store<u64>(key, high, 8)
-    }
+    } else readLong(key, at, isCustomer)
     key += 16
   }
 }
 
-/** Reads an id of up to 32 bytes that needs no closer look, as most don't; false for others. */
-function readShort(key: usize, at: usize, length: u32, isCustomer: bool): bool {
-  const capitals = i8x16.splat(isCustomer ? 65 : 127)
-  const foreign = i8x16.splat(isCustomer || asciiOnly ? -128 : 0)
-  if (length - 1 >= SHORT || !isShortPlain(at, length, capitals, foreign)) return false
-  if (length <= EXACT) v128.store(key, exactKey(at, length))
-  else {
-    hash(at, length)
-    store<u64>(key, low)
-    store<u64>(key, high, 8)
+/** The same without vectors. */
+function readByBytes(to: usize, isCustomer: bool): void {
+  let key = to
+  for (let at = FIRST; at < end; at += 4) {
+    readLong(key, at, isCustomer)
+    key += 16
   }
-  return true
 }
 
-/** Whether an id of up to 32 bytes needs no closer look. */
+/** Reads an id that may need a closer look. */
+function readLong(key: usize, at: usize, isCustomer: bool): void {
+  if (!readId(load<u32>(at, PLACES) as usize, load<u32>(at, LENGTHS), isCustomer)) {
+    high = UNREAD_KEY
+    mark(at, ODD)
+  }
+  store<u64>(key, low)
+  store<u64>(key, high, 8)
+}
+
+/** Whether an id of up to 32 bytes needs no closer look, as most don't. */
 function isShortPlain(at: usize, length: u32, capitals: v128, foreign: v128): bool {
   const one = v128.load(at)
   const other = v128.load(at, 16)

@@ -204,13 +204,18 @@ function scanWords(from: usize, to: usize, block: usize, delimiter: u8, kept: u6
   quotes = allQuotes
 }
 
-/** Of four bytes, the highest bits of delimiters and of all that are no more than a quote: 0 where nothing is to be found. */
-function marksIn(bytes: u32, delimiters: u32): u32 {
-  const others = bytes ^ delimiters
-  return (((bytes - 0x23232323) & ~bytes) | ((others - 0x01010101) & ~others)) & 0x80808080
+/** Whether a line end, a quote or a tab is among four bytes. */
+function hasMark(bytes: u32): bool {
+  const others = bytes ^ 0x22222222
+  return ((((bytes - 0x20202020) & ~bytes) | ((others - 0x01010101) & ~others)) & 0x80808080) != 0
 }
 
-/** Scans bytes one by one, but for four at a time where nothing is to be found. */
+/** The highest bits of those of four bytes that are 0. */
+function zerosIn(bytes: u32): u32 {
+  return ~(((bytes & 0x7f7f7f7f) + 0x7f7f7f7f) | bytes | 0x7f7f7f7f)
+}
+
+/** Scans bytes one by one, but for four at a time where nothing but delimiters is to be found. */
 function scanBytes(from: usize, to: usize, block: usize, delimiter: u8): void {
   const delimiters = (delimiter as u32) * 0x01010101
   let place = ends + ((count as usize) << 2)
@@ -221,14 +226,25 @@ function scanBytes(from: usize, to: usize, block: usize, delimiter: u8): void {
   let isWrong: u32 = wrong != 0 ? 1 : 0
   let at = from
   while (at < to) {
-    const byte = load<u8>(at)
-    if (byte > QUOTE && byte != delimiter) {
-      if ((before & (AFTER_CLOSE | AFTER_CARRIAGE)) != 0) isWrong = 1
-      before = 0
-      at++
-      if ((at & 3) == 0) while (at + 4 <= to && marksIn(load<u32>(at), delimiters) == 0) at += 4
-      continue
+    if ((at & 3) == 0 && (before & (AFTER_CLOSE | AFTER_CARRIAGE)) == 0 && at + 4 <= to) {
+      const bytes = load<u32>(at)
+      if (!hasMark(bytes)) {
+        let found = zerosIn(bytes ^ delimiters)
+        before = found >>> 31
+        if (isInside == 0) {
+          // The first is written, though there be none: to ask takes longer.
+          store<u32>(place, ((at - block) as u32) + (ctz(found) >>> 3))
+          place += (((found | (0 - found)) >>> 31) as usize) << 2
+          for (found &= found - 1; found != 0; found &= found - 1) {
+            store<u32>(place, ((at - block) as u32) + (ctz(found) >>> 3))
+            place += 4
+          }
+        }
+        at += 4
+        continue
+      }
     }
+    const byte = load<u8>(at)
     if (byte == LF || byte == delimiter) {
       if (isInside == 0) {
         if (byte == LF) {
@@ -247,7 +263,7 @@ function scanBytes(from: usize, to: usize, block: usize, delimiter: u8): void {
       before = isInside != 0 ? AFTER_END | AFTER_CLOSE : AFTER_END
       isInside ^= 1
     } else {
-      if (before == AFTER_CARRIAGE || (byte != CR && before == (AFTER_END | AFTER_CLOSE))) isWrong = 1
+      if (before == AFTER_CARRIAGE || (byte != CR && (before & AFTER_CLOSE) != 0)) isWrong = 1
       before = byte == CR ? AFTER_CARRIAGE : 0
     }
     at++

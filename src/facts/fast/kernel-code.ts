@@ -1,3 +1,4 @@
+import { hasWebAssembly } from '../../base/webassembly.ts'
 import { readBuilt, requireBuilt } from '../../files/built-file.ts'
 import { leaveMemory, PlainMemory, takeMemory, type KernelMemory } from './kernel-memory.ts'
 
@@ -21,12 +22,7 @@ export function startKernel(module: KernelModule, memory: KernelMemory, host: ob
 
 /** Whether a kernel would run as JavaScript now: there is no WebAssembly, or no memory for it, or it is not wanted. */
 export function runsAsJavaScript(withoutWebAssembly: boolean): boolean {
-  const memory = takeMemory(!withoutWebAssembly && hasWebAssembly())
+  const memory = takeMemory(!withoutWebAssembly)
   leaveMemory(memory, 0)
   return memory instanceof PlainMemory
-}
-
-/** Node has none where it may not make code, as with `--jitless`. */
-function hasWebAssembly(): boolean {
-  return typeof WebAssembly !== 'undefined'
 }

@@ -1,3 +1,5 @@
+import { withWebAssembly } from '../../base/webassembly.ts'
+
 /** Pages of 64 KiB that a kernel's code and tables take at first. */
 const FIRST_PAGES = 4
 const PAGE = 65_536
@@ -21,20 +23,8 @@ export function takeMemory(ofWebAssembly: boolean): KernelMemory {
   return memory ?? takeLeft(true) ?? new PlainMemory()
 }
 
-/** WebAssembly was refused memory: to ask again would take long, for Node tidies up many times before it says so. */
-let isRefused = false
-
 function takeWebAssembly(): KernelMemory | undefined {
-  const earlier = takeLeft(false)
-  if (earlier || isRefused) return earlier
-  try {
-    return new WebAssembly.Memory({ initial: FIRST_PAGES })
-  } catch (cause) {
-    // Each takes gigabytes of a process's addresses, which a tight `ulimit -v` does not have.
-    if (!(cause instanceof RangeError)) throw cause
-    isRefused = true
-    return undefined
-  }
+  return takeLeft(false) ?? withWebAssembly(() => new WebAssembly.Memory({ initial: FIRST_PAGES }))
 }
 
 function takeLeft(isPlain: boolean): KernelMemory | undefined {

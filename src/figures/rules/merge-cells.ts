@@ -1,6 +1,7 @@
 import type { Period } from '../../base/periods.ts'
 import type { Day } from '../../base/days.ts'
 import { plus, type Exact } from '../../base/exact.ts'
+import { withWebAssembly } from '../../base/webassembly.ts'
 import type { CellTable, Series } from '../../facts/cells.ts'
 import { cellsIn, firstFrom } from '../../facts/series.ts'
 import type { Buckets } from '../buckets.ts'
@@ -88,15 +89,7 @@ export function mergeCells(
 }
 
 function productsFor({ cellDays }: CellTable): Products | undefined {
-  // Node has no WebAssembly where it may not make code, as with `--jitless`.
-  if (cellDays.length < MANY || typeof WebAssembly === 'undefined') return undefined
-  try {
-    return new Products()
-  } catch (cause) {
-    // No memory for WebAssembly, as under a tight `ulimit -v`.
-    if (cause instanceof RangeError) return undefined
-    throw cause
-  }
+  return cellDays.length < MANY ? undefined : withWebAssembly(() => new Products())
 }
 
 function together(a: Exact | null | undefined, b: Exact | null | undefined): Exact | undefined {

@@ -33,8 +33,11 @@ test.each([
   const chosen: string[] = []
   const plain = await factsBy(rules, folder, { engine: 'plain', chosen: () => {} })
   for (const threads of [1, 2]) {
-    const tell = (_file: string, engine: string) => void chosen.push(engine)
-    expect(await factsBy(rules, folder, { engine: 'fast', threads, blockBytes: 20_000, chosen: tell })).toBe(plain)
+    for (const withoutWebAssembly of [false, true]) {
+      const tell = (_file: string, engine: string) => void chosen.push(engine)
+      const how = { threads, blockBytes: 20_000, withoutWebAssembly, chosen: tell }
+      expect(await factsBy(rules, folder, { engine: 'fast', ...how })).toBe(plain)
+    }
   }
-  expect(chosen).toEqual(['fast', 'fast'])
+  expect(chosen).toEqual(['fast', 'fast', 'fast', 'fast'])
 })

@@ -9,10 +9,17 @@ import type { Report } from '../report/report.ts'
  */
 export function csvView({ by, kpis, rows, totals }: Report, precision: number): string {
   if (by.length + kpis.length === 0) return ''
+  // Rows share most of their members with others.
+  const cells = new Map<string, string>()
+  const cellOf = (text: string): string => {
+    let cell = cells.get(text)
+    if (cell === undefined) cells.set(text, (cell = textCell(text)))
+    return cell
+  }
   const header = [...by, ...kpis.map(({ name }) => name)].map(textCell)
   const lines = by.length === 0 ? [{ members: [], figures: totals }] : rows
   const body = lines.map(({ members, figures }) => [
-    ...members.map(textCell),
+    ...members.map(cellOf),
     ...figures.map((figure) => (isDefined(figure) ? toText(figure.value, precision) : '')),
   ])
   return [header, ...body].map((cells) => `${cells.join(',')}\n`).join('')

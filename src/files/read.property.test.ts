@@ -8,10 +8,13 @@ import type { RowFault, RowSplitter, TakeRow } from './row-splitter.ts'
 import { soundCells } from './sound-cells.ts'
 import { SoundRows } from './sound-rows.ts'
 
-const cell = fc.string({
-  unit: fc.constantFrom('a', 'b', '1', '.', ' ', ',', ';', '\t', '|', '"', '\n', '\r\n', '\r', 'ü', '€', '😀'),
-  maxLength: 6,
-})
+/** No number: a row of texts below one of numbers would be the header of another table. */
+const cell = fc
+  .string({
+    unit: fc.constantFrom('a', 'b', '1', '.', ' ', ',', ';', '\t', '|', '"', '\n', '\r\n', '\r', 'ü', '€', '😀'),
+    maxLength: 6,
+  })
+  .map((text) => text.replaceAll(/^[^ab]*1[^ab]*$/gs, 'a$&'))
 /** A header of three names, and rows none of which is blank, a header or a total. */
 const rows = fc.array(fc.tuple(cell, cell, cell), { maxLength: 30 }).map((some) => some.map((row) => ['r', ...row]))
 const end = fc.constantFrom('\n', '\r\n', '\r')

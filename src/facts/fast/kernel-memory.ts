@@ -31,8 +31,15 @@ function takeLeft(isPlain: boolean): KernelMemory | undefined {
   const at = left.findIndex(({ memory }) => memory instanceof PlainMemory === isPlain)
   if (at < 0) return undefined
   const [{ memory, used }] = left.splice(at, 1) as [(typeof left)[number]]
-  new Uint8Array(memory.buffer, 0, used).fill(0)
+  for (let from = 0; from < used; from += PAGE) clear(Buffer.from(memory.buffer, from, Math.min(PAGE, used - from)))
   return memory
+}
+
+const ZEROS = Buffer.alloc(PAGE)
+
+/** Sets a page to zero. One that nobody has written to is left alone: it is not there yet, and would be by that. */
+function clear(page: Buffer): void {
+  if (!page.equals(ZEROS.subarray(0, page.length))) page.fill(0)
 }
 
 /** Leaves the memory of a kernel that does nothing any more, and has used so many bytes of it, to the next one. */

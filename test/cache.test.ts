@@ -3,6 +3,7 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -298,6 +299,15 @@ test('a cache folder that can not be made costs nothing but time', () => {
   expect(told.status).toBe(0)
   expect(told.stderr).toMatch(/^nothing is kept in .*campaign-roi: a part of its path is a file, not a folder$/m)
   expect(told.stdout).toBe(report(folder, '--no-cache').stdout)
+})
+
+test.runIf(existsSync('/proc/self'))('below a folder that takes no others, nothing is kept', () => {
+  const folder = company()
+  const env = { ...environment(folder), XDG_CACHE_HOME: '/proc/none' }
+  const options = { cwd: folder, env, encoding: 'utf8', timeout: 60_000, killSignal: 'SIGKILL' } as const
+  const { status, stderr } = spawnSync(process.execPath, [COMMAND, ...REPORT, '--verbose'], options)
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^nothing is kept in .proc.none.campaign-roi: /m)
 })
 
 // The superuser may write anywhere.

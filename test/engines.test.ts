@@ -111,6 +111,41 @@ test.each([
   expect(unhashed(folder, 'fast')).toEqual(unhashed(folder, 'plain'))
 })
 
+test('a copy that comes through standard input is told, too', () => {
+  const config = CONFIG.replace('orders.csv', '[orders.csv, "-"]\n    overlap: add')
+  const folder = folderWith({ 'campaign-roi.yaml': config, 'orders.csv': orders() })
+  const argv = [COMMAND, 'report', '--as-of', '2026-06-30', '--no-cache']
+  const { stdout } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8', input: orders() })
+  expect(stdout).toContain('ROI-N703')
+})
+
+test('a sign that is not UTF-8, far from what was seen first, may show which mark is the decimal one', () => {
+  const rows = Array.from(
+    { length: 80_000 },
+    (_, at) => `2026-0${1 + (at % 3)}-05,search campaign,paid,EUR,"1.${100 + (at % 900)}",`,
+  )
+  const text = ['date,campaign,status,currency,total,tax', ...rows, '2026-03-01,search,paid,EUR,"1.234,56 €",'].join(
+    '\n',
+  )
+  const folder = company(Buffer.from(text.replaceAll('€', '\u0080'), 'latin1'))
+  const plain = report(folder, '--engine', 'plain')
+  expect(plain.status).toBe(0)
+  expect(report(folder)).toEqual(plain)
+})
+
+test.each([
+  ['ambiguous dates', '0$1/0$2/2026'],
+  ['no date that can be read', 'some day'],
+])('a damaged byte near the end is told before %s', (_, date) => {
+  const row = (at: number) =>
+    `${date.replace('$1', `${1 + (at % 9)}`).replace('$2', `${1 + (at % 5)}`)},a campaign with a long name,paid,EUR,1.00,1.00\n`
+  const text = `date,campaign,status,currency,total,tax\n${Array.from({ length: 60_000 }, (_row, at) => row(at)).join('')}`
+  const folder = company(Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0x81, 0xc3, 0xa9]), Buffer.from(row(1))]))
+  const plain = report(folder, '--engine', 'plain')
+  expect(plain.status).toBe(2)
+  expect(report(folder)).toEqual(plain)
+})
+
 test('--verbose says which engine reads a file, and why', () => {
   const folder = company()
   expect(report(folder, '--engine', 'plain', '--verbose').stderr).toMatch(

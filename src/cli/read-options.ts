@@ -36,5 +36,6 @@ function cacheOf({ env }: Io, say: (line: string) => void): EngineOptions['cache
   return {
     folder: new CacheFolder(folder, (why) => say(`nothing is kept in ${visible(folder)}: ${why}`)),
     program: `${version} ${buildId()}`,
+    damaged: new Set(),
   }
 }

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { problem, type Problem } from '../base/problems.ts'
 import { plainSize } from '../files/find.ts'
 import type { FoundFile, ReadEnd, RowSink, Table } from '../files/table.ts'
 import type { KernelCache } from './fast/kept-read.ts'
@@ -106,8 +105,8 @@ export type FileToRead = {
   readonly context: SourceContext
   readonly file: OpenFile & { readonly formats: FileFormats }
   readonly late: Late | undefined
-  /** Another file of the source is as large: their hashes tell whether they are the same. */
-  readonly hasTwin: boolean
+  /** Another file of the source may be as large: their hashes tell whether they are the same. */
+  readonly mayHaveTwin: boolean
 }
 
 export type WayOptions = {
@@ -117,7 +116,7 @@ export type WayOptions = {
 
 /** How the kernel is to read a file; in words why it can't. */
 async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions): Promise<KernelFile | string> {
-  const { context, file, late, hasTwin } = toRead
+  const { context, file, late, mayHaveTwin } = toRead
   const { table, plan, formats } = file
   const { engine, blockBytes, hashes, withoutWebAssembly = false } = options.engine
   if (engine === 'plain') return 'it is asked for'
@@ -136,7 +135,7 @@ async function kernelFile(toRead: FileToRead, run: FastRun, options: WayOptions)
   const threads = await run.threads()
   const whenRead = () => run.fileRead(table)
   const { shown } = table.form.file
-  const isHashed = hashes || hasTwin || cacheFor(toRead, options) !== undefined
+  const isHashed = hashes || mayHaveTwin || cacheFor(toRead, options) !== undefined
   const look = isHashed ? () => table.look() : undefined
   return { raw, look, plan: kernel, shown, options: how, threads, whenRead, progress }
 }
@@ -165,12 +164,7 @@ export async function readAhead(files: readonly FileToRead[], run: FastRun, opti
 }
 
 /** The kernel's way of reading a file; undefined where the plain reader is to read it. */
-export async function fastWay(
-  toRead: FileToRead,
-  run: FastRun,
-  options: WayOptions,
-  problems: Problem[],
-): Promise<FastWay | undefined> {
+export async function fastWay(toRead: FileToRead, run: FastRun, options: WayOptions): Promise<FastWay | undefined> {
   const { context, late } = toRead
   const { table, plan, at } = toRead.file
   const { chosen } = options.engine
@@ -185,7 +179,7 @@ export async function fastWay(
   const kept = keeps && (await keptRead(keeps, file))
   if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
   else chosen(shown, 'fast', howRead(file))
-  if (kept && !kept.read && kept.damaged) problems.push(problem('ROI-N113', { file: shown }, {}))
+  if (kept && !kept.read && kept.damaged) keeps!.damaged.add(shown)
   return (summed, sink) =>
     readFast({
       ...file,

@@ -1,4 +1,4 @@
-import type { Problem } from '../base/problems.ts'
+import { problem, type Problem } from '../base/problems.ts'
 import type { Config, Source } from '../config/config.ts'
 import { measuresOf } from '../config/fields.ts'
 import type { Period } from '../base/periods.ts'
@@ -128,6 +128,7 @@ async function readAll(config: Config, options: ReadOptions): Promise<Facts> {
     ...store.finish(dimensions.indexOf('channel'), measureAt.get('spend')!),
   }
   problems.push(...nearMissedNames(names, table))
+  for (const file of options.engine.cache?.damaged ?? []) problems.push(problem('ROI-N113', { file }, {}))
   return {
     table,
     accounts: contexts.map(({ account }) => account.finish()),

@@ -2,7 +2,7 @@ import { problem, type Problem } from '../base/problems.ts'
 import type { Config, Source, TaxRule } from '../config/config.ts'
 import { BUILT_IN_FIELDS } from '../config/fields.ts'
 import { openTable } from '../files/read.ts'
-import type { FoundFile, RowSink } from '../files/table.ts'
+import type { FoundFile, RowSink, Table } from '../files/table.ts'
 import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
@@ -169,8 +169,10 @@ export async function settleSource(
   }
   if (source.overlap === 'last') settled.reverse()
   const sizes = settled.map(({ table }) => table.raw()?.size)
-  const hasTwin = (size: number | undefined) => size !== undefined && sizes.filter((each) => each === size).length > 1
-  return { context, files: settled.map((file, at) => ({ context, file, late, hasTwin: hasTwin(sizes[at]) })) }
+  // What came through a pipe has a size that is not told.
+  const isTwin = (at: number) => (size: number | undefined, other: number) =>
+    other !== at && (size === undefined || size === sizes[at])
+  return { context, files: settled.map((file, at) => ({ context, file, late, mayHaveTwin: sizes.some(isTwin(at)) })) }
 }
 
 /** Reads a source's files into cells, in name order; the last first where the last file counts. */
@@ -213,7 +215,10 @@ async function readFile(
   const reader = new RowReader(context, table, plan, formats, at, bad)
   if (!reader.dated) problems.push(problem('ROI-D238', source.place, { source: source.name, file: form.file.shown }))
   // Without a format or a date, every row would only repeat what is told already.
-  if (unsettled.length > 0 || !reader.dated) return false
+  if (unsettled.length > 0 || !reader.dated) {
+    await lookAtAll(table)
+    return false
+  }
   const before = account.rows
   const sink: RowSink = {
     row(cells, line) {
@@ -223,8 +228,8 @@ async function readFile(
     total: (cells, line, bare) => reader.total(cells, line, bare),
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
-  const way = await fastWay(toRead, run, options, problems)
-  if (!way && !(await table.look())) throw new LookNeeded(form.file.shown, 'its bytes need a closer look')
+  const way = await fastWay(toRead, run, options)
+  if (!way) await lookAtAll(table)
   const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({
@@ -243,6 +248,11 @@ async function readFile(
   }
   if (reader.zoneless) problems.push(problem('ROI-N223', { file: form.file.shown }, { source: source.name }))
   return way !== undefined
+}
+
+/** Looks at all bytes of a file; throws where they are not what its head has promised. */
+async function lookAtAll({ look, form }: Table): Promise<void> {
+  if (!(await look())) throw new LookNeeded(form.file.shown, 'its bytes need a closer look')
 }
 
 /** What a source's orders lack, once all are counted. */

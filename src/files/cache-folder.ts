@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { entryParts, readEntry, type CacheEntry, type NewEntry } from './cache-entry.ts'
 import { fileReason } from './file-reasons.ts'
 
@@ -84,7 +84,7 @@ export class CacheFolder {
     const draft = join(this.#folder, `${key}.${randomBytes(6).toString('hex')}.draft`)
     try {
       // Sales figures are for their owner alone.
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+      makeFolder(this.#folder)
       try {
         writeWhole(draft, entryParts(key, entry))
         renameSync(draft, this.#pathOf(key))
@@ -131,6 +131,18 @@ export class CacheFolder {
   #fail(cause: unknown): undefined {
     if (!this.#hasFailed) this.#failed(fileReason(cause) ?? String(cause))
     this.#hasFailed = true
+  }
+}
+
+/** Makes a folder and those above it that are not there, one by one: below /proc, Node would try for ever to make all at once. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, 0o700)
+  } catch (cause) {
+    // Another run was faster.
+    if (codeOf(cause) !== 'EEXIST') throw cause
   }
 }
 

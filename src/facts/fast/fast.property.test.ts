@@ -183,6 +183,7 @@ function factsOf(form: Style, engine: EngineOptions): Promise<string> {
 const cacheOf = (program: string) => ({
   folder: new CacheFolder(join(folder, 'cache'), (why) => expect.unreachable(why)),
   program,
+  damaged: new Set<string>(),
 })
 
 test('the kernel gives what the plain reader gives, whatever the file, the blocks and the threads', async () => {

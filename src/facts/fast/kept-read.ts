@@ -14,6 +14,8 @@ export type KernelCache = {
   readonly folder: CacheFolder
   /** What has read: another program, or one with another calendar of zones, might read otherwise. */
   readonly program: string
+  /** Files whose entries were not what was written: told even where all is read anew. */
+  readonly damaged: Set<string>
 }
 
 /** What an entry says of the file that was read. */

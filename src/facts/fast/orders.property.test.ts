@@ -219,7 +219,11 @@ test('orders and customers are the same, counted late or one by one', { timeout:
         if (how.crm !== 'none') writeFileSync(join(folder, 'b.csv'), fileOf(others, how))
         const plain = await factsOf(how, { engine: 'plain', chosen: () => {} })
         const failed = (why: string) => expect.unreachable(why)
-        const cache = { folder: new CacheFolder(join(folder, 'cache'), failed), program: 'this' }
+        const cache = {
+          folder: new CacheFolder(join(folder, 'cache'), failed),
+          program: 'this',
+          damaged: new Set<string>(),
+        }
         let isHeld = false
         for (const withoutWebAssembly of [true, false]) {
           const engines = new Set<string>()

@@ -47,7 +47,7 @@ function sameFiles({ sources }: Config, accounts: readonly SourceAccount[]): Pro
     if (sources[at]?.overlap === 'last') return []
     const seen = new Map<string, string>()
     return files.flatMap(({ file, sha256, rows }) => {
-      // Of files as large as each other, the hash is always taken.
+      // Of files that may be as large as each other, the hash is always taken.
       if (sha256 === undefined) return []
       const first = seen.get(sha256)
       if (first === undefined) seen.set(sha256, file)

@@ -15,7 +15,7 @@ const KEPT: usize = memory.data<u64>([~(0 as u64), ~(0 as u64), 0, 0], 64)
 const KEY: usize = memory.data(16, 16)
 /** Up to so many bytes, an id is looked at as a whole. */
 const SHORT: u32 = 32
-/** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that each run draws anew. */
+/** In the last byte of a longer id's key, which is a hash of 124 bits, with a seed that the host draws. */
 const HASHED: u64 = 0xf0
 
 /** In place of the key of an id that needs a closer look: no key has this for its higher half. */

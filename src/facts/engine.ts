@@ -177,9 +177,8 @@ export async function fastWay(toRead: FileToRead, run: FastRun, options: WayOpti
   const { keepRead, keptRead, howRead, readFast } = await import('./fast/fast.ts')
   const keeps = cacheFor(toRead, options)
   const kept = keeps && (await keptRead(keeps, file))
-  if (kept?.read) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
+  if (kept) chosen(shown, 'cached', kept.knownBy === 'stamp' ? '' : 'by its bytes')
   else chosen(shown, 'fast', howRead(file))
-  if (kept && !kept.read && kept.damaged) keeps!.damaged.add(shown)
   return (summed, sink) =>
     readFast({
       ...file,

@@ -2,14 +2,14 @@ import { problem, type Problem } from '../base/problems.ts'
 import type { Config, Source, TaxRule } from '../config/config.ts'
 import { BUILT_IN_FIELDS } from '../config/fields.ts'
 import { openTable } from '../files/read.ts'
-import type { FoundFile, RowSink, Table } from '../files/table.ts'
+import type { FoundFile, RowSink } from '../files/table.ts'
 import type { Roles } from '../files/usual-columns.ts'
 import { AccountBook } from './account-book.ts'
 import { askedCells } from './asked-cells.ts'
 import { BadRows } from './bad-rows.ts'
 import { fastWay, lateWay, type EngineOptions, type FileToRead, type OpenFile } from './engine.ts'
 import type { FastRun } from './fast-run.ts'
-import { LookNeeded, PlainNeeded } from './fast/plain-needed.ts'
+import { lookAtAll, PlainNeeded } from './fast/plain-needed.ts'
 import { NearWheres } from './near-wheres.ts'
 import { OrderBook } from './orders.ts'
 import { OverlapWatch } from './overlap.ts'
@@ -216,7 +216,7 @@ async function readFile(
   if (!reader.dated) problems.push(problem('ROI-D238', source.place, { source: source.name, file: form.file.shown }))
   // Without a format or a date, every row would only repeat what is told already.
   if (unsettled.length > 0 || !reader.dated) {
-    await lookAtAll(table)
+    await lookAtAll(form.file.shown, table.look)
     return false
   }
   const before = account.rows
@@ -229,7 +229,7 @@ async function readFile(
     bad: (cells, line, told) => reader.bad(cells, line, told),
   }
   const way = await fastWay(toRead, run, options)
-  if (!way) await lookAtAll(table)
+  if (!way) await lookAtAll(form.file.shown, table.look)
   const end = way ? await way(reader.summed, sink) : await table.read(sink, askedCells(plan, source, formats.numbers))
   account.preset ??= form.preset?.name
   account.files.push({
@@ -248,11 +248,6 @@ async function readFile(
   }
   if (reader.zoneless) problems.push(problem('ROI-N223', { file: form.file.shown }, { source: source.name }))
   return way !== undefined
-}
-
-/** Looks at all bytes of a file; throws where they are not what its head has promised. */
-async function lookAtAll({ look, form }: Table): Promise<void> {
-  if (!(await look())) throw new LookNeeded(form.file.shown, 'its bytes need a closer look')
 }
 
 /** What a source's orders lack, once all are counted. */

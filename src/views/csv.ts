@@ -10,10 +10,10 @@ import type { Report } from '../report/report.ts'
 export function csvView({ by, kpis, rows, totals }: Report, precision: number): string {
   if (by.length + kpis.length === 0) return ''
   // Rows share most of their members with others.
-  const cells = new Map<string, string>()
+  const written = new Map<string, string>()
   const cellOf = (text: string): string => {
-    let cell = cells.get(text)
-    if (cell === undefined) cells.set(text, (cell = textCell(text)))
+    let cell = written.get(text)
+    if (cell === undefined) written.set(text, (cell = textCell(text)))
     return cell
   }
   const header = [...by, ...kpis.map(({ name }) => name)].map(textCell)

@@ -5,8 +5,9 @@ import type { CacheFolder } from '../../files/cache-folder.ts'
 import { sameStamp, seeStamp, type FileStamp } from '../../files/file-stamp.ts'
 import type { BlockRows } from './blocks.ts'
 import type { Seed } from './kernel-plan.ts'
-import { lookAtAll, type KernelFile, type KernelRead } from './kernel-read.ts'
+import type { KernelFile, KernelRead } from './kernel-read.ts'
 import { bytesOf, partsOf, slabsIn } from './line-store.ts'
+import { lookAtAll } from './plain-needed.ts'
 import { dataOf, sumsIn, type SumsData } from './sums.ts'
 
 /** Where readings are kept from run to run. */
@@ -34,46 +35,46 @@ type Told = {
   readonly lines: KernelRead['lines']
 }
 
-/** What was kept of a file: nothing, nothing that can be used, or what the kernel made of the same bytes. */
-export type Kept =
-  | { readonly read: undefined; readonly damaged: boolean }
-  | { readonly read: KernelRead; readonly knownBy: 'stamp' | 'bytes' }
-
-const NOTHING: Kept = { read: undefined, damaged: false }
-const DAMAGED: Kept = { read: undefined, damaged: true }
+/** What the kernel made of the same bytes in an earlier run. */
+export type Kept = { readonly read: KernelRead; readonly knownBy: 'stamp' | 'bytes' }
 
 /** To be raised whenever KernelRead, KernelPlan or what the kernel does changes its meaning. */
 const FORMAT = 4
 
 /**
- * Finds what an earlier run has kept of a file. By its stamp the file is known unread; where that is another, or too young
- * to tell, by its bytes: to hash them takes less than to read their rows. Throws PlainNeeded where the bytes don't fit.
+ * Finds what an earlier run has kept of a file, if that can be used. By its stamp the file is known unread; where that is
+ * another, or too young to tell, by its bytes: to hash them takes less than to read their rows. Throws PlainNeeded where the
+ * bytes don't fit.
  */
-export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Kept> {
-  const { raw } = file
+export async function keptRead(cache: KernelCache, file: KernelFile): Promise<Kept | undefined> {
+  const { raw, look, shown } = file
   const key = keyOf(cache, file)
   const entry = cache.folder.load(key)
-  if (entry === undefined) return NOTHING
-  if (entry === 'damaged') return DAMAGED
-  const { stamp, settled, sha256 } = entry.head as Head
+  if (entry === undefined) return undefined
+  if (entry === 'damaged') return damaged(cache, file)
+  const { stamp, settled, sha256, toldBytes } = entry.head as Head
   const isSame = settled && sameStamp(stamp, raw.seen.stamp)
   const knownBy = isSame && raw.sha256() === '' ? 'stamp' : 'bytes'
   if (knownBy === 'stamp') {
     raw.trust(sha256)
   } else {
-    if (stamp.size !== raw.seen.stamp.size) return NOTHING
-    await lookAtAll(file)
-    if (raw.sha256() !== sha256) return NOTHING
+    if (stamp.size !== raw.seen.stamp.size) return undefined
+    if (look) await lookAtAll(shown, look)
+    if (raw.sha256() !== sha256) return undefined
   }
   let read: KernelRead
   try {
     read = readOf(entry, file)
   } catch {
-    return DAMAGED
+    return damaged(cache, file)
   }
   if (isSame) cache.folder.used(key)
-  else save(cache, file, key, [entry.body], (entry.head as Head).toldBytes)
+  else save(cache, file, key, [entry.body], toldBytes)
   return { read, knownBy }
+}
+
+function damaged(cache: KernelCache, { shown }: KernelFile): undefined {
+  cache.damaged.add(shown)
 }
 
 /** Whether an earlier run may have kept what the kernel makes of a file. */

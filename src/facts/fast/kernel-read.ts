@@ -4,7 +4,7 @@ import { compileKernel, runsAsJavaScript } from './kernel-code.ts'
 import { unitBytes, type KernelPlan } from './kernel-plan.ts'
 import { Kernel } from './kernel.ts'
 import type { StoredLines } from './line-store.ts'
-import { inMemory, LookNeeded, PlainNeeded } from './plain-needed.ts'
+import { inMemory, lookAtAll, LookNeeded, PlainNeeded } from './plain-needed.ts'
 import { mergeSums, sumsOf, type KernelSums, type SumsData } from './sums.ts'
 import type { ThreadResult } from './thread-job.ts'
 import type { Thread, Threads } from './threads.ts'
@@ -111,15 +111,15 @@ export class KernelReading {
   /** Reads the main thread's share of the blocks. */
   async #readBlocks(kernel: Kernel): Promise<void> {
     const { shown, progress } = this.#file
+    let { look } = this.#file
     const reader = new BlockReader(kernel, this.#job)
     const next = (): BlockRows | undefined => inMemory(shown, () => reader.next())
-    let looked = false
     try {
       for (;;) {
-        if (this.#begun && !looked) {
+        if (this.#begun && look) {
           // The others are reading meanwhile.
-          await lookAtAll(this.#file)
-          looked = true
+          await lookAtAll(shown, look)
+          look = undefined
         }
         const block = next()
         if (!block) break
@@ -133,7 +133,7 @@ export class KernelReading {
     } finally {
       reader.close()
     }
-    if (!looked) await lookAtAll(this.#file)
+    if (look) await lookAtAll(shown, look)
   }
 
   async #merge(kernel: Kernel): Promise<KernelRead> {
@@ -141,7 +141,7 @@ export class KernelReading {
     const results = (await this.#begun) ?? []
     if (this.#threads.length > 0) await whenRead()
     const refusal = BlockReader.refusal(this.#job)
-    if (refusal === 'text') throw unlikeHead(shown)
+    if (refusal === 'text') throw new LookNeeded(shown)
     if (results.includes(undefined) || refusal) throw refused(this.#file)
     const blocks = [...this.#read, ...results.flatMap((result) => result!.blocks)].toSorted((a, b) => a.block - b.block)
     const parts = results.map((result) => result!.sums)
@@ -168,15 +168,6 @@ function firstBlock({ plan, options }: KernelFile, job: BlockJob): BlockRows | u
     reader.close()
     kernel.release()
   }
-}
-
-/** Looks at all bytes of the file, if its hash is asked for; throws where they are not what its head has promised. */
-export async function lookAtAll({ look, shown }: Pick<KernelFile, 'look' | 'shown'>): Promise<void> {
-  if (look && !(await look())) throw unlikeHead(shown)
-}
-
-function unlikeHead(shown: string): LookNeeded {
-  return new LookNeeded(shown, 'its bytes need a closer look')
 }
 
 /** The kernel's sums with what other threads have met besides amounts. */

@@ -12,7 +12,16 @@ export class PlainNeeded extends Error {
 }
 
 /** A file is not what its first bytes promised: everything is to be read anew, once all bytes of large files are seen. */
-export class LookNeeded extends PlainNeeded {}
+export class LookNeeded extends PlainNeeded {
+  constructor(file: string) {
+    super(file, 'its bytes need a closer look')
+  }
+}
+
+/** Looks at all bytes of a file; throws LookNeeded where they are not what its head has promised. */
+export async function lookAtAll(file: string, look: () => Promise<boolean>): Promise<void> {
+  if (!(await look())) throw new LookNeeded(file)
+}
 
 /** Does what needs memory for a kernel. Throws PlainNeeded where there is none, or no more. */
 export function inMemory<T>(file: string, work: () => T): T {
